@@ -1,0 +1,27 @@
+// Fails when the widget grows over its budget. Sizes are gzip, in KB of 1024 bytes.
+import { readFileSync, readdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const dist = new URL("../dist/", import.meta.url);
+const KB = 1024;
+
+// What a page pays before the chat is opened, and what opening it adds.
+const budgets = [
+  { name: "loader", limit: 5 * KB, files: ["widget.js"] },
+  {
+    name: "panel",
+    limit: 35 * KB,
+    files: readdirSync(new URL("assets/", dist))
+      .filter((file) => file.endsWith(".js") || file.endsWith(".css"))
+      .map((file) => `assets/${file}`),
+  },
+];
+
+let over = false;
+for (const { name, limit, files } of budgets) {
+  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length, 0);
+  const verdict = bytes <= limit && bytes > 0 ? "ok" : "OVER BUDGET";
+  over ||= verdict !== "ok";
+  console.log(`${name}: ${(bytes / KB).toFixed(2)} KB of ${limit / KB} KB gzip, ${verdict}`);
+}
+process.exit(over ? 1 : 0);

@@ -1,0 +1,105 @@
+import type { Store } from "../shared/store";
+import { call, json, Problem } from "./http";
+import { readSession, type Session } from "./types";
+
+const VISITOR = "visitor";
+// Renewed at least this often while the chat is open: signed file addresses live for an hour.
+const LONGEST = 45 * 60_000;
+const MARGIN = 60_000;
+
+export interface AboutVisitor {
+  name?: string;
+  email?: string;
+}
+
+/** Keeps the visitor's session alive and makes calls in its name. */
+export class SessionKeeper {
+  current: Session | null = null;
+  renewedAt = 0;
+  onRenewed: (session: Session) => void = () => {};
+
+  private renewing: Promise<Session> | null = null;
+  private timer = 0;
+
+  constructor(
+    private readonly base: string,
+    private readonly store: Store,
+  ) {}
+
+  /** Whether this browser talked to the widget before. */
+  get isReturning(): boolean {
+    return this.store.get(VISITOR) !== null;
+  }
+
+  ensure(): Promise<Session> {
+    return this.current && this.current.expiresAt - MARGIN / 2 > Date.now()
+      ? Promise.resolve(this.current)
+      : this.renew();
+  }
+
+  /** Many may ask at once, one call is made. */
+  renew(about: AboutVisitor = {}): Promise<Session> {
+    if (Object.keys(about).length) return this.begin(about);
+    this.renewing ??= this.begin(about).finally(() => {
+      this.renewing = null;
+    });
+    return this.renewing;
+  }
+
+  /** A call with the token; an expired one is renewed once. */
+  async call(path: string, init: RequestInit = {}): Promise<unknown> {
+    const session = await this.ensure();
+    try {
+      return await this.authorised(session, path, init);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      return this.authorised(await this.renew(), path, init);
+    }
+  }
+
+  private authorised(session: Session, path: string, init: RequestInit): Promise<unknown> {
+    const headers = { ...(init.headers as Record<string, string>), Authorization: `Bearer ${session.token}` };
+    return call(`${this.base}${path}`, { ...init, headers });
+  }
+
+  private async begin(about: AboutVisitor): Promise<Session> {
+    const session = await this.locked(() => this.post(about));
+    this.current = session;
+    this.renewedAt = Date.now();
+    this.schedule(session);
+    this.onRenewed(session);
+    return session;
+  }
+
+  private async post(about: AboutVisitor): Promise<Session> {
+    const known = this.store.get(VISITOR);
+    let answer: unknown;
+    try {
+      answer = await call(`${this.base}/session`, json(known ? { visitor_token: known, ...about } : about));
+    } catch (error) {
+      const refused = error instanceof Problem && (error.status === 401 || error.status === 422);
+      if (!known || !refused || about.email) throw error;
+      // The server no longer knows this visitor: start as a new one rather than fail for ever.
+      answer = await call(`${this.base}/session`, json(about));
+    }
+    const session = readSession(answer);
+    if (!session) throw new Problem(502, "The server's answer could not be read.");
+    if (session.visitorToken) this.store.set(VISITOR, session.visitorToken);
+    return session;
+  }
+
+  /** Two tabs that open the chat together must not become two visitors. */
+  private locked<T>(run: () => Promise<T>): Promise<T> {
+    return navigator.locks ? navigator.locks.request(this.store.key("session"), run) as Promise<T> : run();
+  }
+
+  private schedule(session: Session): void {
+    clearTimeout(this.timer);
+    const left = session.expiresAt - Date.now() - MARGIN;
+    // Never a tight loop, however short-lived (or however wrong the visitor's clock).
+    const wait = Math.max(30_000, Math.min(left, LONGEST));
+    this.timer = window.setTimeout(() => {
+      this.renew().catch(() => this.schedule(session));
+    }, wait);
+  }
+}

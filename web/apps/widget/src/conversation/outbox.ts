@@ -1,0 +1,139 @@
+import { signal } from "@preact/signals";
+import { type Attachment, type Message, readAttachment } from "../api/types";
+import { randomId } from "../shared/ids";
+import type { Store } from "../shared/store";
+
+export interface Outgoing {
+  clientId: string;
+  content: string;
+  attachments: Attachment[];
+  createdAt: string;
+  state: "waiting" | "sending" | "failed";
+  reason: string;
+}
+
+/** What became of a try to send. */
+export type Outcome =
+  | { kind: "sent"; message: Message }
+  | { kind: "later"; seconds: number }
+  | { kind: "refused"; reason: string };
+
+const PREFIX = "out.";
+const LONGEST_WAIT = 30;
+
+/**
+ * What the visitor wrote and the server has not confirmed. Kept in storage, so closing the page loses
+ * nothing; each message keeps its client id over all tries, so the server takes it once.
+ */
+export class Outbox {
+  readonly items = signal<readonly Outgoing[]>([]);
+
+  private running = false;
+  private timer = 0;
+  private tries = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly deliver: (item: Outgoing) => Promise<Outcome>,
+    private readonly onSent: (message: Message) => void,
+  ) {
+    this.items.value = this.load();
+  }
+
+  add(content: string, attachments: Attachment[]): void {
+    const item: Outgoing = {
+      clientId: randomId(),
+      content,
+      attachments,
+      createdAt: new Date().toISOString(),
+      state: "waiting",
+      reason: "",
+    };
+    this.items.value = [...this.items.value, item];
+    this.save(item);
+    void this.flush();
+  }
+
+  /** The server has it, whichever way we learned so: an answer, an echo, a replay, or another tab. */
+  confirm(clientId: string): void {
+    this.store.remove(PREFIX + clientId);
+    this.items.value = this.items.value.filter((item) => item.clientId !== clientId);
+  }
+
+  discard(clientId: string): void {
+    this.confirm(clientId);
+  }
+
+  retry(clientId: string): void {
+    this.change(clientId, { state: "waiting", reason: "" });
+    void this.flush();
+  }
+
+  /** Sends what waits, one after the other so that the order holds. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.running) return;
+    this.running = true;
+    try {
+      for (let item = this.next(); item; item = this.next()) {
+        const { clientId } = item;
+        this.change(clientId, { state: "sending" });
+        const outcome = await this.deliver(item);
+        if (outcome.kind === "sent") {
+          this.tries = 0;
+          this.onSent(outcome.message);
+          this.confirm(clientId);
+        } else if (outcome.kind === "refused") {
+          this.change(clientId, { state: "failed", reason: outcome.reason });
+        } else {
+          this.change(clientId, { state: "waiting" });
+          const wait = Math.max(outcome.seconds, Math.min(LONGEST_WAIT, 2 ** this.tries++));
+          this.timer = window.setTimeout(() => void this.flush(), wait * 1000);
+          return;
+        }
+      }
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private next(): Outgoing | undefined {
+    return this.items.value.find((item) => item.state === "waiting");
+  }
+
+  private change(clientId: string, changes: Partial<Outgoing>): void {
+    this.items.value = this.items.value.map((item) => (item.clientId === clientId ? { ...item, ...changes } : item));
+    const item = this.items.value.find((one) => one.clientId === clientId);
+    if (item) this.save(item);
+  }
+
+  /** One storage key for each message: tabs that write at the same time do not overwrite each other. */
+  private save(item: Outgoing): void {
+    this.store.set(PREFIX + item.clientId, JSON.stringify(item));
+  }
+
+  private load(): Outgoing[] {
+    const found: Outgoing[] = [];
+    for (const name of this.store.names(PREFIX)) {
+      try {
+        const raw = JSON.parse(this.store.get(name) ?? "null");
+        found.push({
+          clientId: name.slice(PREFIX.length),
+          content: String(raw.content),
+          attachments: (raw.attachments as unknown[]).map(readStored).filter((one) => one !== null),
+          createdAt: String(raw.createdAt),
+          state: raw.state === "failed" ? "failed" : "waiting",
+          reason: String(raw.reason ?? ""),
+        });
+      } catch {
+        this.store.remove(name);
+      }
+    }
+    return found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  }
+}
+
+function readStored(raw: unknown): Attachment | null {
+  const stored = raw as Partial<Attachment>;
+  return readAttachment({ ...stored, content_type: stored.contentType });
+}

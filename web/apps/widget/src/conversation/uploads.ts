@@ -1,0 +1,77 @@
+import { signal } from "@preact/signals";
+import type { SessionKeeper } from "../api/session";
+import { type Attachment, readAttachment } from "../api/types";
+import { randomId } from "../shared/ids";
+import { panelTexts } from "../texts";
+
+export const MOST_FILES = 10;
+const LARGEST = 20 * 1024 * 1024;
+
+export interface Upload {
+  key: string;
+  file: File;
+  state: "uploading" | "ready" | "failed";
+  reason: string;
+  attachment: Attachment | null;
+}
+
+/** The files that go with the next message. */
+export class Uploads {
+  readonly items = signal<readonly Upload[]>([]);
+  readonly problem = signal("");
+
+  constructor(private readonly session: SessionKeeper) {}
+
+  get busy(): boolean {
+    return this.items.value.some((item) => item.state === "uploading");
+  }
+
+  add(files: Iterable<File>): void {
+    const texts = panelTexts();
+    this.problem.value = "";
+    for (const file of files) {
+      if (this.items.value.length >= MOST_FILES) this.problem.value = texts.tooMany;
+      else if (file.size > LARGEST) this.problem.value = texts.tooLarge(file.name);
+      else {
+        const upload: Upload = { key: randomId(), file, state: "uploading", reason: "", attachment: null };
+        this.items.value = [...this.items.value, upload];
+        void this.upload(upload);
+      }
+    }
+  }
+
+  remove(key: string): void {
+    this.problem.value = "";
+    this.items.value = this.items.value.filter((item) => item.key !== key);
+  }
+
+  retry(key: string): void {
+    const upload = this.items.value.find((item) => item.key === key);
+    if (!upload) return;
+    this.change(key, { state: "uploading", reason: "" });
+    void this.upload(upload);
+  }
+
+  /** The uploaded files, for the message that is sent now; failed ones stay to be tried again. */
+  take(): Attachment[] {
+    const ready = this.items.value.flatMap((item) => (item.attachment ? [item.attachment] : []));
+    this.items.value = this.items.value.filter((item) => !item.attachment);
+    return ready;
+  }
+
+  private async upload({ key, file }: Upload): Promise<void> {
+    const form = new FormData();
+    form.append("file", file, file.name);
+    try {
+      const attachment = readAttachment(await this.session.call("/upload", { method: "POST", body: form }));
+      if (!attachment) throw new Error(panelTexts().unexpected(502));
+      this.change(key, { state: "ready", attachment });
+    } catch (error) {
+      this.change(key, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private change(key: string, changes: Partial<Upload>): void {
+    this.items.value = this.items.value.map((item) => (item.key === key ? { ...item, ...changes } : item));
+  }
+}

@@ -1,0 +1,28 @@
+import type { components } from "./schema";
+
+export { type Api, type ApiOptions, answer, createApi } from "./client";
+export { NoAnswer, Problem } from "./problem";
+export type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Attachment = Schemas["Attachment"];
+export type Business = Schemas["Business"];
+export type BusinessRef = Schemas["BusinessRef"];
+export type Conversation = Schemas["Conversation"];
+export type Counts = Schemas["Counts"];
+export type Customer = Schemas["Customer"];
+export type Me = Schemas["Me"];
+export type Member = Schemas["Member"];
+export type Message = Schemas["Message"];
+export type Notification = Schemas["Notification"];
+export type Session = Schemas["Session"];
+export type Usage = Schemas["Usage"];
+export type Quota = Usage["agents"];
+export type User = Schemas["User"];
+export type Widget = Schemas["Widget"];
+export type WidgetSettings = Schemas["WidgetSettings"];
+
+export type Role = Member["role"];
+export type MemberStatus = Member["status"];
+export type ConversationStatus = Conversation["status"];

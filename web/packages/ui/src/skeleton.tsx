@@ -1,0 +1,22 @@
+import type { CSSProperties } from "react";
+import styles from "./skeleton.module.css";
+
+/** Grey rows in the shape of what comes; only seen when it takes longer than 150 ms. */
+export function Skeleton({ rows, height, label }: { rows: number; height: number; label: string }) {
+  return (
+    <div
+      role="status"
+      aria-label={label}
+      className={styles.skeleton}
+      style={{ "--row": `${height}px` } as CSSProperties}
+    >
+      {Array.from({ length: rows }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same and never move
+        <span key={i} className={styles.row} aria-hidden="true">
+          <span className={styles.disc} />
+          <span className={styles.bars} />
+        </span>
+      ))}
+    </div>
+  );
+}
