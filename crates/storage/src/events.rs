@@ -1,0 +1,61 @@
+//! The log of each workspace.
+
+use pingback_model::{Event, StoredEvent, Timestamp, WorkspaceId};
+
+use crate::args;
+use crate::error::Result;
+use crate::sql::Json;
+use crate::{Db, Tx};
+
+/// Writes an event at its place. Called by the commit, which has just taken the place.
+pub(crate) async fn insert(tx: &mut Tx, event: &StoredEvent) -> Result<()> {
+    tx.execute(
+        "INSERT INTO events (workspace_id, seq, data, created_at) VALUES ($1, $2, $3, $4)",
+        args![event.workspace_id, event.seq, Json(&event.event), event.created_at],
+    )
+    .await
+    .map(drop)
+}
+
+/// The place of a workspace's newest event; 0 while there is none.
+pub async fn last(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
+    let row = tx
+        .fetch_optional::<(i64,)>(
+            "SELECT value FROM workspace_counters WHERE workspace_id = $1 AND kind = 'event'",
+            args![workspace],
+        )
+        .await?;
+    Ok(row.map_or(0, |(last,)| last))
+}
+
+/// The events after `after`, in order, at most `limit`.
+pub async fn after(tx: &mut Tx, workspace: WorkspaceId, after: i64, limit: i64) -> Result<Vec<StoredEvent>> {
+    let rows = tx
+        .fetch_all::<(i64, Timestamp, Json<Event>)>(
+            "SELECT seq, created_at, data FROM events WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            args![workspace, after, limit],
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(seq, created_at, Json(event))| StoredEvent { workspace_id: workspace, seq, created_at, event })
+        .collect())
+}
+
+/// The place of the oldest event that is still kept, or `None` where none is.
+pub async fn oldest(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<i64>> {
+    let (oldest,) =
+        tx.fetch_one("SELECT MIN(seq) FROM events WHERE workspace_id = $1", args![workspace]).await?;
+    Ok(oldest)
+}
+
+/// Deletes events recorded before `before`, of every workspace.
+pub async fn delete_old_any_workspace(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    tx.execute("DELETE FROM events WHERE created_at < $1", args![before]).await
+}
+
+/// The log's epoch: another value after a restore or a failover that may have lost commits. A reader
+/// whose place is of another epoch must fetch afresh.
+pub async fn epoch(db: &Db) -> Result<String> {
+    crate::instance::get(&mut db.read().await?, "epoch").await?.ok_or(crate::Error::NoRow)
+}

@@ -1,0 +1,18 @@
+//! Storage: the only crate that writes SQL.
+//!
+//! One function per question or change, in the file named after its noun. Every function takes a
+//! `WorkspaceId` unless its name says `_any_workspace` or its table is global ([`users`], [`sessions`]): a
+//! tenant filter cannot be forgotten. Functions that only read take a [`Tx`] too, so that a use case can
+//! read inside its transaction.
+//!
+//! One SQL text serves both engines through [`sql`]. Where the engines must differ, they do so in [`db`],
+//! [`sql`] and [`queue`], nowhere else.
+
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod instance;
+pub mod sql;
+
+pub use db::{Committed, Db, Location, Tx};
+pub use error::{Error, Result, Retry};
