@@ -2,7 +2,7 @@
 //!
 //! ```ignore
 //! let mut tx = db.read().await?;                  // reads
-//! db.write(async |tx| { …; Ok(value) }).await?;   // one transaction, run again if it lost a race
+//! db.write(|mut tx| async move { …; tx.commit(value).await }).await?;   // one transaction
 //! ```
 
 mod migrations;
@@ -17,7 +17,10 @@ use pingback_model::{Clock, Event, StoredEvent, Timestamp, WorkspaceId};
 
 use crate::error::{Error, Result, Retry};
 use crate::sql::{self, Arg, FromRow};
+use crate::idempotency::{self, Once};
 use crate::{args, events};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use migrations::Migration;
 
@@ -72,7 +75,14 @@ pub struct Tx {
     now: Timestamp,
     events: Vec<(WorkspaceId, Event)>,
     jobs: bool,
+    once: Option<Once>,
+    listener: Arc<OnceLock<Listener>>,
 }
+
+/// A value whose transaction is committed. Only [`Tx::commit`] makes one, so a use case cannot answer with
+/// work that it forgot to commit.
+#[derive(Debug)]
+pub struct Done<T>(T);
 
 enum Conn {
     Sqlite(sqlite::Lease),
@@ -136,19 +146,57 @@ impl Db {
         Ok(self.tx(conn))
     }
 
-    /// Runs `work` in one transaction and commits it; an error rolls all of it back.
+    /// Runs `work` in one transaction, which ends with `tx.commit(value).await`; an error rolls all of it back.
     ///
     /// Answers only when the commit is on disk. `work` may run more than once: when the transaction lost
     /// against another (a deadlock, a serialization failure, a busy file) it is run again from the start.
     /// So it must have no effect but on the transaction. Never await anything else in it: on SQLite every
     /// other writer waits.
-    pub async fn write<T, E>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T, E>) -> Result<T, E>
+    pub async fn write<T, E, F>(&self, work: impl FnMut(Tx) -> F) -> Result<T, E>
     where
         E: From<Error> + Retry,
+        F: Future<Output = Result<Done<T>, E>>,
+    {
+        self.attempts(None, work, |_| Err(Error::NoRow)).await
+    }
+
+    /// Like [`Db::write`], but at most once per key: repeated with the same key and request, the first
+    /// answer is given again and `work` is not run; with another request, [`Error::KeyReused`].
+    pub async fn write_once<T, E, F>(&self, once: Option<&Once>, work: impl FnMut(Tx) -> F) -> Result<T, E>
+    where
+        T: DeserializeOwned,
+        E: From<Error> + Retry,
+        F: Future<Output = Result<Done<T>, E>>,
+    {
+        let read = |answer: &str| {
+            serde_json::from_str(answer).map_err(|e| Error::Decode { column: "answer".into(), reason: e.to_string() })
+        };
+        self.attempts(once, work, read).await
+    }
+
+    async fn attempts<T, E, F>(
+        &self,
+        once: Option<&Once>,
+        mut work: impl FnMut(Tx) -> F,
+        read: impl Fn(&str) -> Result<T>,
+    ) -> Result<T, E>
+    where
+        E: From<Error> + Retry,
+        F: Future<Output = Result<Done<T>, E>>,
     {
         let mut attempt = 1;
         loop {
-            match self.attempt(&mut work).await {
+            let result = async {
+                let mut tx = self.begin().await?;
+                if let Some(once) = once {
+                    if let Some(answer) = idempotency::find(&mut tx, once).await? {
+                        return Ok(read(&answer)?);
+                    }
+                    tx.once = Some(once.clone());
+                }
+                work(tx).await.map(|done| done.0)
+            };
+            match result.await {
                 Err(error) if error.is_retryable() && attempt < ATTEMPTS => {
                     tracing::debug!(attempt, "a transaction lost a race and is run again");
                     tokio::time::sleep(Duration::from_millis(u64::from(2 * attempt * attempt))).await;
@@ -159,24 +207,17 @@ impl Db {
         }
     }
 
-    async fn attempt<T, E: From<Error>>(&self, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T, E>) -> Result<T, E> {
+    async fn begin(&self) -> Result<Tx> {
         let conn = match &self.engine {
             Engine::Sqlite(sqlite) => Conn::Sqlite(sqlite.write().await?),
-            Engine::Postgres(pool) => Conn::Postgres(pool.begin().await.map_err(Error::from)?),
+            Engine::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
-        let mut tx = self.tx(conn);
-        let value = work(&mut tx).await?;
-        let committed = tx.commit().await?;
-        if let Some(listener) = self.listener.get() {
-            if committed.jobs || !committed.events.is_empty() {
-                listener(committed);
-            }
-        }
-        Ok(value)
+        Ok(self.tx(conn))
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, now: self.clock.now(), events: Vec::new(), jobs: false }
+        let listener = self.listener.clone();
+        Tx { conn, now: self.clock.now(), events: Vec::new(), jobs: false, once: None, listener }
     }
 
     /// Copies a SQLite database into a new file while it is in use. PostgreSQL: an error that says what to use.
@@ -248,31 +289,44 @@ impl Tx {
         !matches!(self.conn, Conn::Sqlite(_))
     }
 
-    async fn commit(mut self) -> Result<Committed> {
-        let mut stored = Vec::with_capacity(self.events.len());
-        if let Some((workspace, _)) = self.events.first() {
-            // The counter comes last: its row lock orders the commits of a workspace, and is held shortly.
-            let workspace = *workspace;
-            let count = i64::try_from(self.events.len()).unwrap_or(i64::MAX);
-            let (last,): (i64,) = self
-                .fetch_one(
-                    "UPDATE workspace_counters SET value = value + $2
-                     WHERE workspace_id = $1 AND kind = 'event' RETURNING value",
-                    args![workspace, count],
-                )
-                .await?;
-            for (offset, (_, event)) in (1..).zip(std::mem::take(&mut self.events)) {
-                let event =
-                    StoredEvent { workspace_id: workspace, seq: last - count + offset, created_at: self.now, event };
-                events::insert(&mut self, &event).await?;
-                stored.push(event);
-            }
+    /// Writes the events, each at its place in the log, commits, and tells who listens. Waits for the disk.
+    pub async fn commit<T: Serialize>(mut self, value: T) -> Result<Done<T>> {
+        if let Some(once) = self.once.take() {
+            idempotency::insert(&mut self, &once, &value).await?;
         }
+        let events = self.write_events().await?;
         match self.conn {
             Conn::Sqlite(lease) => lease.commit().await?,
             Conn::Postgres(tx) => tx.commit().await?,
             Conn::PostgresRead(_) => {}
         }
-        Ok(Committed { events: stored, jobs: self.jobs })
+        if let Some(listener) = self.listener.get() {
+            if self.jobs || !events.is_empty() {
+                listener(Committed { events, jobs: self.jobs });
+            }
+        }
+        Ok(Done(value))
+    }
+
+    async fn write_events(&mut self) -> Result<Vec<StoredEvent>> {
+        let events = std::mem::take(&mut self.events);
+        let Some(&(workspace, _)) = events.first() else { return Ok(Vec::new()) };
+        // The counter comes last: its row lock orders the commits of a workspace, and is held shortly.
+        let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+        let (last,): (i64,) = self
+            .fetch_one(
+                "UPDATE workspace_counters SET value = value + $2
+                 WHERE workspace_id = $1 AND kind = 'event' RETURNING value",
+                args![workspace, count],
+            )
+            .await?;
+        let mut stored = Vec::with_capacity(events.len());
+        for (offset, (_, event)) in (1..).zip(events) {
+            let seq = last - count + offset;
+            let event = StoredEvent { workspace_id: workspace, seq, created_at: self.now, event };
+            events::insert(self, &event).await?;
+            stored.push(event);
+        }
+        Ok(stored)
     }
 }

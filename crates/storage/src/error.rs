@@ -36,6 +36,12 @@ pub enum Error {
     /// The database cannot be opened as asked.
     #[error("{0}")]
     Open(String),
+    /// An idempotency key came with another request than the first time.
+    #[error("this Idempotency-Key was used for another request")]
+    KeyReused,
+    /// Another transaction with the same idempotency key committed first.
+    #[error("the same request was committed by another transaction")]
+    KeyRaced,
     /// The writer of the SQLite database is gone, or the commit that held this work failed.
     #[error("the write was not committed: {0}")]
     NotCommitted(String),
@@ -65,6 +71,7 @@ pub trait Retry {
 impl Retry for Error {
     fn is_retryable(&self) -> bool {
         match self {
+            Self::KeyRaced => true,
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => matches!(
                 failure.code,
                 rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked

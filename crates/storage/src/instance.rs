@@ -34,9 +34,10 @@ async fn set_once(tx: &mut Tx, name: &str, value: &str) -> Result<String> {
 /// Claims a migrated database for this installation: the first start gives it an epoch and ties it to the
 /// secret key (by `key_check`, from which the key cannot be had); a start with another key is refused.
 pub async fn claim(db: &Db, new_epoch: Uuid, key_check: &str) -> Result<()> {
-    db.write(async |tx: &mut Tx| {
-        set_once(tx, "epoch", &new_epoch.to_string()).await?;
-        if set_once(tx, "key_check", key_check).await? == key_check { Ok(()) } else { Err(Error::OtherSecretKey) }
+    let new_epoch = &new_epoch.to_string();
+    db.write(|mut tx| async move {
+        set_once(&mut tx, "epoch", new_epoch).await?;
+        if set_once(&mut tx, "key_check", key_check).await? == key_check { tx.commit(()).await } else { Err(Error::OtherSecretKey) }
     })
     .await
 }

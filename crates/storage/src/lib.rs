@@ -11,8 +11,10 @@
 pub mod db;
 pub mod error;
 pub mod events;
+pub mod idempotency;
 pub mod instance;
 pub mod sql;
 
-pub use db::{Committed, Db, Location, Tx};
+pub use db::{Committed, Db, Done, Location, Tx};
 pub use error::{Error, Result, Retry};
+pub use idempotency::Once;

@@ -1,12 +1,12 @@
 //! The shape of a write: a closure over borrowed things, whose future can be spawned.
 use pingback_model::Clock;
-use pingback_storage::{Db, Location, Result, Tx, args};
+use pingback_storage::{Db, Location, Result, args};
 
 async fn use_case(db: &Db, name: &str) -> Result<String> {
-    db.write(async |tx: &mut Tx| {
+    db.write(|mut tx| async move {
         tx.execute("INSERT INTO instance (name, value) VALUES ($1, $2)", args![name, "1"]).await?;
         let (v,): (String,) = tx.fetch_one("SELECT value FROM instance WHERE name = $1", args![name]).await?;
-        Ok(v)
+        tx.commit(v).await
     })
     .await
 }

@@ -42,12 +42,16 @@ fn newest() -> i64 {
 
 pub(super) async fn run(db: &Db) -> Result<Vec<&'static str>> {
     // Two nodes may start at once: the second's CREATE can fail against the first's, and then succeeds.
-    if db.write(create_table).await.is_err() {
-        db.write(create_table).await?;
+    if create_table(db).await.is_err() {
+        create_table(db).await?;
     }
     let mut applied = Vec::new();
     for migration in MIGRATIONS {
-        if db.write(async |tx: &mut Tx| apply(tx, migration).await).await? {
+        let is_new = db.write(|mut tx| async move {
+            let is_new = apply(&mut tx, migration).await?;
+            tx.commit(is_new).await
+        });
+        if is_new.await? {
             tracing::info!(migration = migration.name, "schema migrated");
             applied.push(migration.name);
         }
@@ -55,8 +59,12 @@ pub(super) async fn run(db: &Db) -> Result<Vec<&'static str>> {
     Ok(applied)
 }
 
-async fn create_table(tx: &mut Tx) -> Result<()> {
-    tx.script(TABLE).await
+async fn create_table(db: &Db) -> Result<()> {
+    db.write(|mut tx| async move {
+        tx.script(TABLE).await?;
+        tx.commit(()).await
+    })
+    .await
 }
 
 async fn apply(tx: &mut Tx, migration: &Migration) -> Result<bool> {

@@ -1,0 +1,5 @@
+//! Uploaded files.
+
+/// Where uploaded files are kept.
+#[derive(Debug, Clone)]
+pub struct Files;

@@ -1,0 +1,5 @@
+//! System mail.
+
+/// Where system mail goes.
+#[derive(Debug, Clone)]
+pub struct Mailer;

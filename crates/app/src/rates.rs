@@ -1,0 +1,5 @@
+//! Rate limits.
+
+/// What was asked how often.
+#[derive(Debug, Default)]
+pub struct Rates;
