@@ -8,12 +8,15 @@
 //! One SQL text serves both engines through [`sql`]. Where the engines must differ, they do so in [`db`],
 //! [`sql`] and [`queue`], nowhere else.
 
+pub mod channels;
 pub mod db;
 pub mod error;
 pub mod events;
 pub mod idempotency;
 pub mod instance;
+pub mod public_routes;
 pub mod sql;
+pub mod widgets;
 
 pub use db::{Committed, Db, Done, Location, Tx};
 pub use error::{Error, Result, Retry};
