@@ -1,1 +1,16 @@
-//! x
+//! HTTP and Socket.IO: the edges of the product.
+//!
+//! A handler in [`routes`] reads its input with the extractors of [`extract`] and [`auth`], calls one use
+//! case of `pingback_app`, and answers with a JSON shape of its own. Problems become `problem+json` in one
+//! place, [`problem`]. To add a route: a handler with `#[utoipa::path]` in the file of its noun, named in
+//! that file's `router()`; `cargo xtask openapi` then writes `openapi.json` anew.
+
+pub mod auth;
+pub mod extract;
+pub mod idempotency;
+pub mod openapi;
+pub mod problem;
+pub mod router;
+pub mod routes;
+
+pub use router::router;

@@ -1,0 +1,49 @@
+//! The OpenAPI document: drawn from the handlers, served, and committed as `openapi.json`.
+
+use pingback_app::App;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, ResponseBuilder};
+use utoipa::{OpenApi, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::problem::{FieldProblem, PlanProblem, Problem};
+use crate::routes;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "PingBack",
+        description = "The API of a PingBack server. Every problem is application/problem+json.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(Problem, FieldProblem, PlanProblem)),
+    security(("token" = []))
+)]
+struct Base;
+
+/// The documented routes, with their document.
+pub fn routes_and_document() -> (axum::Router<App>, Document) {
+    let api = OpenApiRouter::with_openapi(Base::openapi()).nest("/api/v1", routes::api());
+    let (router, mut document) = api.split_for_parts();
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()));
+    for item in document.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        operations.into_iter().flatten().for_each(add_problem);
+    }
+    (router, document)
+}
+
+/// The document alone.
+pub fn document() -> Document {
+    routes_and_document().1
+}
+
+/// Every operation may answer with a problem.
+fn add_problem(operation: &mut Operation) {
+    let schema = RefOr::Ref(Ref::from_schema_name(Problem::name()));
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    let problem = ResponseBuilder::new().description("A problem").content("application/problem+json", content).build();
+    operation.responses.responses.entry("default".into()).or_insert(RefOr::T(problem));
+}

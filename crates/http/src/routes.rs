@@ -1,0 +1,11 @@
+//! The routes, one file per noun. Each file's `router()` is listed here and nowhere else.
+
+pub mod operations;
+
+use pingback_app::App;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every documented route, under `/api/v1`.
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}
