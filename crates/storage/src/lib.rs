@@ -9,13 +9,17 @@
 //! [`sql`] and [`queue`], nowhere else.
 
 pub mod channels;
+pub mod connections;
 pub mod db;
 pub mod error;
 pub mod events;
 pub mod idempotency;
 pub mod instance;
+pub mod members;
+pub mod notifications;
 pub mod public_routes;
 pub mod sql;
+pub mod usage;
 pub mod widgets;
 
 pub use db::{Committed, Db, Done, Location, Tx};
