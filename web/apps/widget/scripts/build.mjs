@@ -6,6 +6,30 @@ import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+// Parts of the Socket.IO client that a visitor never needs, 4 KB:
+// - Long polling and WebTransport. Where a proxy breaks websockets the chat falls back to plain calls
+//   (`Chat.tick`), which unlike long polling need not reach the same server each time.
+// - Binary values. Every event of a visitor is JSON.
+const replaced = [
+  [
+    /engine\.io-client\/build\/esm\/transports\/index\.js$/,
+    'import { WS } from "./websocket.js"; export const transports = { websocket: WS };',
+  ],
+  [
+    /socket\.io-parser\/build\/esm\/is-binary\.js$/,
+    "export const isBinary = () => false; export const hasBinary = () => false;",
+  ],
+  [
+    /socket\.io-parser\/build\/esm\/binary\.js$/,
+    "export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;",
+  ],
+];
+const leanSocket = {
+  name: "lean-socket",
+  load: (id) => replaced.find(([file]) => file.test(id))?.[1],
+};
+const unusedTransport = /engine\.io-client\/build\/esm\/transports\/(polling|webtransport)/;
+
 const common = {
   root,
   configFile: false,
@@ -19,11 +43,13 @@ const shape = { target: "es2022", modulePreload: false, reportCompressedSize: fa
 
 const panel = await build({
   ...common,
+  plugins: [leanSocket],
   build: {
     ...shape,
     outDir: "dist",
     emptyOutDir: true,
     rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !unusedTransport.test(id) },
       input: "src/panel/main.tsx",
       preserveEntrySignatures: "strict",
       output: { format: "es", entryFileNames: "assets/panel-[hash].js", codeSplitting: false },
@@ -40,10 +66,9 @@ const loader = await build({
     ...shape,
     outDir: "dist",
     emptyOutDir: false,
-    rolldownOptions: {
-      input: "src/loader/main.ts",
-      output: { format: "iife", entryFileNames: "widget.js", codeSplitting: false },
-    },
+    // Library mode: no helper around the dynamic import.
+    lib: { entry: "src/loader/main.ts", formats: ["iife"], name: "PingBackLoader", fileName: () => "widget.js" },
+    minify: "oxc",
   },
 });
 

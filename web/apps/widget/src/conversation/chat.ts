@@ -1,7 +1,7 @@
-import { computed, effect, signal } from "@preact/signals";
 import { json, Problem } from "../api/http";
 import { SessionKeeper } from "../api/session";
 import {
+  type Availability,
   type Conversation,
   isRaw,
   type Message,
@@ -12,6 +12,7 @@ import {
   type TeamMember,
 } from "../api/types";
 import type { Bridge } from "../shared/bridge";
+import { computed, effect, type Signal, signal } from "../shared/signal";
 import { Store } from "../shared/store";
 import { panelTexts } from "../texts";
 import { availabilityOf } from "./availability";
@@ -23,9 +24,9 @@ import { TypingSender, TypingWatch } from "./typing";
 import { Uploads } from "./uploads";
 import { Wire } from "./wire";
 
-const TICK = 6_000;
+const TICK = 4_000;
 /** A closed panel polls every n-th tick only. */
-const CLOSED_TICKS = 5;
+const CLOSED_TICKS = 8;
 const RETRY_START = 8_000;
 /** The team's availability is asked for again when the panel is opened after this long. */
 const STALE_TEAM = 60_000;
@@ -56,17 +57,15 @@ export class Chat {
   readonly typing = new TypingWatch();
   readonly typingSender: TypingSender;
 
-  readonly availability = computed(() => availabilityOf(this.team.value));
-  readonly unread = computed(() => this.receipts.unreadOf(this.messages.value));
+  readonly availability: Signal<Availability>;
+  readonly unread: Signal<Message[]>;
   /** There is something to go on with. */
-  readonly hasConversation = computed(
-    () =>
-      this.outbox.items.value.length > 0 ||
-      (this.conversation.value !== null && this.conversation.value.status !== "closed"),
-  );
+  readonly hasConversation: Signal<boolean>;
 
   private readonly wire: Wire;
   private readonly pageVisible = signal(document.visibilityState !== "hidden");
+  /** A closed conversation that the visitor left behind for a new one. */
+  private leftBehind = "";
   private ticks = 0;
   private startTimer = 0;
   private started = false;
@@ -108,6 +107,12 @@ export class Chat {
     const asked = this.store.get(EMAIL_ASKED);
     if (asked === "saved" || asked === "skipped") this.email.value = asked;
 
+    this.availability = computed(() => availabilityOf(this.team.value));
+    this.unread = computed(() => this.receipts.unreadOf(this.messages.value));
+    this.hasConversation = computed(() => {
+      const current = this.conversation.value;
+      return this.outbox.items.value.length > 0 || (current !== null && current.status !== "closed");
+    });
     effect(() => {
       if (this.open.value && this.view.value === "chat" && this.pageVisible.value) {
         this.receipts.saw(this.messages.value);
@@ -133,7 +138,9 @@ export class Chat {
   }
 
   enter(): void {
-    if (this.conversation.value?.status === "closed" && !this.outbox.items.value.length) {
+    const current = this.conversation.value;
+    if (current?.status === "closed" && !this.outbox.items.value.length) {
+      this.leftBehind = current.id;
       this.conversation.value = null;
       this.messages.value = [];
     }
@@ -226,8 +233,11 @@ export class Chat {
 
   private take(session: Session): void {
     this.team.value = session.team;
-    if (session.conversation) this.conversation.value = session.conversation;
-    this.ingest(session.messages);
+    const { conversation } = session;
+    if (conversation && !(conversation.status === "closed" && conversation.id === this.leftBehind)) {
+      this.conversation.value = conversation;
+      this.ingest(session.messages);
+    }
     this.phase.value = "ready";
     this.failure.value = "";
     this.wire.start();
@@ -239,13 +249,13 @@ export class Chat {
     for (const message of incoming) {
       if (message.sender === "customer" && message.clientId) this.outbox.confirm(message.clientId);
     }
+    this.receipts.arrived(incoming);
     this.messages.value = mergeMessages(this.messages.value, incoming);
     const last = incoming[incoming.length - 1] as Message;
     const current = this.conversation.value;
     if (last.conversationId && last.conversationId !== current?.id) {
       this.conversation.value = { id: last.conversationId, status: "open" };
     }
-    this.receipts.arrived(incoming);
   }
 
   private onEvent(name: string, payload: unknown): void {

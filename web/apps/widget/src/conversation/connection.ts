@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "../shared/signal";
 
 /** `back` is shown for a moment after `down`, then it is `up` again. */
 export type ConnectionState = "starting" | "up" | "down" | "back";

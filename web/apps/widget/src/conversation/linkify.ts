@@ -4,8 +4,11 @@ export interface Piece {
   href?: string;
 }
 
-// Candidates only; what becomes a link is decided by `safeHref`.
-const CANDIDATE = /(?:https?:\/\/|www\.|mailto:)[^\s<>"'`]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+// Candidates only; what becomes a link is decided by `safeHref`. Each may begin only where no word
+// goes on ("blob:https://" is none), and lengths are bounded: no text makes the search slow.
+const CANDIDATE =
+  /(?<![\w:@.+-])(?:(?:https?:\/\/|www\.|mailto:)[^\s<>"'`]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/gi;
+const LONGEST = 2_000;
 const ALLOWED = new Set(["http:", "https:", "mailto:"]);
 // Characters that turn the reading direction can make an address look like another one.
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -40,6 +43,7 @@ export function linkify(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(CANDIDATE)) {
+    if (match[0].length > LONGEST) continue;
     const shown = trimEnd(match[0]);
     const href = safeHref(shown);
     if (!href) continue;

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "../shared/signal";
 import { type Attachment, type Message, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";
 import type { Store } from "../shared/store";

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "../shared/signal";
 import type { Message } from "../api/types";
 import { isIncoming } from "./thread";
 

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "../shared/signal";
 
 const REPEAT = 3_000;
 const IDLE = 4_000;

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "../shared/signal";
 import type { SessionKeeper } from "../api/session";
 import { type Attachment, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";

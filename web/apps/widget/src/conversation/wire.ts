@@ -35,9 +35,8 @@ export class Wire {
     const socket = io(origin, {
       // The server may live below a path.
       path: `${pathname.replace(/\/$/, "")}/socket.io/`,
-      // Websocket first: most can, and it spares the upgrade. Polling where a proxy forbids it.
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
+      // The build leaves the other transports out; see scripts/build.mjs.
+      transports: ["websocket"],
       reconnectionDelay: 500,
       reconnectionDelayMax: 15_000,
       auth: (give) => give(this.auth()),

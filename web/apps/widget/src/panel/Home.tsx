@@ -1,0 +1,118 @@
+import { useState } from "preact/hooks";
+import { facesOf } from "../conversation/availability";
+import { isIncoming } from "../conversation/thread";
+import { panelTexts } from "../texts";
+import { addressOn } from "./addresses";
+import { Avatar } from "./Avatar";
+import { useChat } from "./context";
+import { Icon } from "./icons";
+import { Presence } from "./Presence";
+import { useValue } from "./useValue";
+
+export function Home() {
+  const chat = useChat();
+  const { look } = chat.bridge;
+  const loaded = useValue(chat.phase) === "ready";
+  const availability = useValue(chat.availability);
+  return (
+    <div class="home">
+      <header class="top">
+        <div class="faces">
+          <Logo />
+          {facesOf(useValue(chat.team)).map((member, i) => (
+            <Avatar key={member.name + i} name={member.name} url={member.avatarUrl} size="l" />
+          ))}
+          {loaded && look.showOnlineBadge && (
+            <span class={`badge-pill is-${availability}`}>
+              <Presence />
+            </span>
+          )}
+        </div>
+        <h2>{look.heading}</h2>
+        {look.tagline && <p>{look.tagline}</p>}
+      </header>
+      <div class="cards">
+        <Failure />
+        {useValue(chat.hasConversation) ? <ContinueCard /> : <StartCard />}
+      </div>
+    </div>
+  );
+}
+
+function Logo() {
+  const { look, server } = useChat().bridge;
+  const [broken, setBroken] = useState(false);
+  const address = addressOn(server, look.logoUrl);
+  return address && !broken ? <img class="logo" src={address} alt="" onError={() => setBroken(true)} /> : null;
+}
+
+function StartCard() {
+  const chat = useChat();
+  const texts = panelTexts();
+  const phase = useValue(chat.phase);
+  const availability = useValue(chat.availability);
+  // Somebody who was here before may have a conversation to go on with: known in a moment.
+  if (phase === "loading" && chat.session.isReturning) return <div class="card skeleton" aria-hidden="true" />;
+  const hint = { live: texts.onlineHint, away: texts.awayHint, offline: texts.offlineHint }[availability];
+  return (
+    <section class="card">
+      <h3>{texts.sendUsAMessage}</h3>
+      {phase === "ready" && <p>{hint}.</p>}
+      <button type="button" class="primary" onClick={() => chat.enter()}>
+        {texts.start}
+      </button>
+    </section>
+  );
+}
+
+function ContinueCard() {
+  const chat = useChat();
+  const texts = panelTexts();
+  const { look } = chat.bridge;
+  const messages = useValue(chat.messages);
+  const waiting = useValue(chat.outbox.items).at(-1);
+  const last = messages.findLast((message) => message.sender !== "system");
+  const other = messages.findLast(isIncoming);
+  const who = other?.sender === "ai" ? texts.theo : (other?.senderName ?? look.name);
+  const newest = waiting ?? last;
+  const words = newest ? newest.content.trim() || `${texts.file}: ${newest.attachments[0]?.name ?? ""}` : "";
+  const mine = waiting !== undefined || last?.sender === "customer";
+  const unread = useValue(chat.unread).length;
+  return (
+    <button type="button" class="card resume" aria-label={texts.continueLabel(who)} aria-describedby="pb-last" onClick={() => chat.enter()}>
+      <Avatar name={who} url={other?.senderAvatar ?? null} size="m" />
+      <span class="resume-text" id="pb-last">
+        <strong>{who}</strong>
+        <span>{mine ? texts.you(words) : words}</span>
+      </span>
+      {unread > 0 && (
+        <span class="count" role="img" aria-label={texts.unreadBadge(unread)}>
+          {unread}
+        </span>
+      )}
+      <Icon name="next" />
+    </button>
+  );
+}
+
+/** Why there is no chat, in the server's words, and the way to try again. */
+export function Failure() {
+  const chat = useChat();
+  const texts = panelTexts();
+  const failure = useValue(chat.failure);
+  return (
+    <div role="alert">
+      {useValue(chat.phase) === "failed" && (
+        <div class="card failure">
+          <p>
+            <Icon name="alert" />
+            <span>{failure}</span>
+          </p>
+          <button type="button" class="secondary" onClick={() => void chat.start()}>
+            {texts.tryAgain}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

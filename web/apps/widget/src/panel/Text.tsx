@@ -1,0 +1,18 @@
+import { linkify } from "../conversation/linkify";
+
+/** Plain text with its addresses made into links. Text nodes only: nothing a sender wrote becomes markup. */
+export function Text({ text }: { text: string }) {
+  return (
+    <>
+      {linkify(text).map((piece, i) =>
+        piece.href ? (
+          <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { facesOf } from "../conversation/availability";
+import { isIncoming } from "../conversation/thread";
+import { panelTexts } from "../texts";
+import { Avatar } from "./Avatar";
+import { Composer } from "./Composer";
+import { ConnectionPill } from "./ConnectionPill";
+import { useChat } from "./context";
+import { EmailCard } from "./EmailCard";
+import { Failure } from "./Home";
+import { Icon, TheoMark } from "./icons";
+import { Presence } from "./Presence";
+import { RowView } from "./Rows";
+import { rowsOf } from "./grouping";
+import { useValue } from "./useValue";
+
+const NEAR = 60;
+
+export function Thread() {
+  const chat = useChat();
+  const texts = panelTexts();
+  const messages = useValue(chat.messages);
+  const outgoing = useValue(chat.outbox.items);
+  const typing = useValue(chat.typing.who);
+  const status = useValue(chat.conversation)?.status;
+  const divider = useValue(chat.divider);
+  const isReady = useValue(chat.phase) === "ready";
+  const last = outgoing.length ? null : messages.at(-1);
+  const { scroller, inner, isAway, jump } = useStickToEnd(outgoing.length);
+
+  return (
+    <div class="thread">
+      <Header />
+      <div class="pane">
+        <ConnectionPill />
+        <div class="scroll" ref={scroller}>
+          <div ref={inner}>
+            <Failure />
+            {!messages.length && !outgoing.length && isReady && (
+              <p class="system">{texts.greeting}</p>
+            )}
+            <div role="log" aria-label={texts.log} aria-live="polite" class="log">
+              {rowsOf(messages, outgoing, divider).map((row) => (
+                <RowView key={row.key} row={row} />
+              ))}
+            </div>
+            {last?.sender === "ai" && (
+              <button type="button" class="secondary person" onClick={() => chat.send(texts.askForPersonText)}>
+                {texts.askForPerson}
+              </button>
+            )}
+            {status === "resolved" && <p class="system">{texts.resolved}</p>}
+            {status === "closed" && <p class="system">{texts.closed}</p>}
+            {typing && (
+              <div class="typing">
+                <span class="dots" aria-hidden="true">
+                  <i />
+                  <i />
+                  <i />
+                </span>
+                {texts.typing(typing)}
+              </div>
+            )}
+            <EmailCard />
+          </div>
+        </div>
+        {isAway && (
+          <button type="button" class="jump" onClick={jump}>
+            <Icon name="down" size={14} />
+            {texts.jumpDown}
+          </button>
+        )}
+      </div>
+      <Composer />
+    </div>
+  );
+}
+
+function Header() {
+  const chat = useChat();
+  const texts = panelTexts();
+  const { look } = chat.bridge;
+  const other = useValue(chat.messages).findLast(isIncoming);
+  const faces = facesOf(useValue(chat.team), 2);
+  const agent = other?.sender === "agent" ? other : null;
+  const title = agent?.senderName ?? (other?.sender === "ai" ? texts.theo : look.name);
+  return (
+    <header class="bar">
+      <button type="button" class="bar-button" aria-label={texts.back} onClick={() => chat.leave()}>
+        <Icon name="back" size={18} />
+      </button>
+      <span class="faces">
+        {other?.sender === "ai" ? (
+          <TheoMark />
+        ) : agent?.senderName ? (
+          <Avatar name={agent.senderName} url={agent.senderAvatar} size="m" />
+        ) : (
+          faces.map((member, i) => (
+            <Avatar key={member.name + i} name={member.name} url={member.avatarUrl} size="m" />
+          ))
+        )}
+      </span>
+      <div class="bar-text">
+        <h2>{title}</h2>
+        {useValue(chat.phase) === "ready" && (
+          <p>
+            {look.showOnlineBadge && <Presence />}
+            {title !== look.name && <span>{`${look.showOnlineBadge ? "· " : ""}${look.name}`}</span>}
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** Stays at the newest message, unless the visitor scrolled up to read; then offers the way down. */
+function useStickToEnd(outgoingCount: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  const sticks = useRef(true);
+  const height = useRef(0);
+  const [isAway, setAway] = useState(false);
+
+  const jump = () => {
+    const box = scroller.current;
+    if (box) box.scrollTop = box.scrollHeight;
+    sticks.current = true;
+    setAway(false);
+  };
+
+  useEffect(() => {
+    const box = scroller.current as HTMLDivElement;
+    const onScroll = () => {
+      sticks.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      if (sticks.current) setAway(false);
+    };
+    box.addEventListener("scroll", onScroll, { passive: true });
+    // Grows with messages and with pictures that load; the box shrinks with a phone's keyboard.
+    const watch = new ResizeObserver(() => {
+      const grew = box.scrollHeight > height.current;
+      height.current = box.scrollHeight;
+      if (sticks.current) box.scrollTop = box.scrollHeight;
+      else if (grew) setAway(true);
+    });
+    watch.observe(box);
+    watch.observe(inner.current as HTMLDivElement);
+    return () => {
+      box.removeEventListener("scroll", onScroll);
+      watch.disconnect();
+    };
+  }, []);
+
+  // What the visitor sends is always brought into view.
+  useLayoutEffect(jump, [outgoingCount > 0 && outgoingCount]);
+
+  return { scroller, inner, isAway, jump };
+}
