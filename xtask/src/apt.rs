@@ -17,9 +17,7 @@ pub fn ensure(find: impl Fn() -> Option<PathBuf>, package: &str, purpose: &str) 
     }
     install(package, purpose)?;
     find().ok_or_else(|| {
-        Failure::new(format!(
-            "{purpose}: package `{package}` is installed, but its program was not found"
-        ))
+        Failure::new(format!("{purpose}: package `{package}` is installed, but its program was not found"))
     })
 }
 
@@ -40,10 +38,6 @@ fn install(package: &str, purpose: &str) -> Outcome {
 
 fn apt_get(args: &[&str]) -> Outcome {
     let mut command = process::command("apt-get");
-    command
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null());
+    command.args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).stdout(Stdio::null());
     process::run(&mut command)
 }

@@ -11,20 +11,11 @@ use crate::project::Project;
 /// Builds the complete release binary and runs the bench program with it and with a PostgreSQL as it ships.
 pub fn run(project: &Project, args: &[String]) -> Outcome<ExitCode> {
     if !project.root.join("bench/Cargo.toml").exists() {
-        return Err(Failure::new(
-            "there is no folder bench yet, so nothing to measure with",
-        ));
+        return Err(Failure::new("there is no folder bench yet, so nothing to measure with"));
     }
     build::complete(project)?;
     let cluster = Cluster::start(Durability::Full)?;
-    let mut bench = project.cargo(&[
-        "run",
-        "--locked",
-        "--release",
-        "--package",
-        "pingback-bench",
-        "--",
-    ]);
+    let mut bench = project.cargo(&["run", "--locked", "--release", "--package", "pingback-bench", "--"]);
     bench
         .args(args)
         .env("PINGBACK_BENCH_BINARY", project.binary("release"))

@@ -25,12 +25,8 @@ pub fn test(project: &Project, settings: impl FnOnce(&mut Command)) -> Outcome {
     web::install_in(project, &folder)?;
     process::run(web::npm(project, &folder).args(["run", "--if-present", "check"]))?;
     let mut playwright = project.command("npx");
-    playwright
-        .current_dir(&folder)
-        .args(["--no-install", "playwright", "test"]);
+    playwright.current_dir(&folder).args(["--no-install", "playwright", "test"]);
     settings(&mut playwright);
-    playwright
-        .env("PINGBACK_E2E_BINARY", project.binary("release"))
-        .env("PINGBACK_E2E_CHROMIUM", browser);
+    playwright.env("PINGBACK_E2E_BINARY", project.binary("release")).env("PINGBACK_E2E_CHROMIUM", browser);
     process::run(&mut playwright)
 }

@@ -52,28 +52,12 @@ pub fn check(project: &Project) -> Outcome {
     let text = fs::read_to_string(&path).map_err(Failure::at(&path))?;
     let rules: Rules = toml::from_str(&text).map_err(|error| Failure::new(format!("deny.toml: {error}")))?;
 
-    let mut tree = project.cargo(&[
-        "tree",
-        "--locked",
-        "--workspace",
-        "--all-features",
-        "--target",
-        "all",
-    ]);
-    tree.args([
-        "--edges",
-        "normal,build,dev",
-        "--prefix",
-        "depth",
-        "--format",
-        "{p}|{l}",
-    ]);
+    let mut tree = project.cargo(&["tree", "--locked", "--workspace", "--all-features", "--target", "all"]);
+    tree.args(["--edges", "normal,build,dev", "--prefix", "depth", "--format", "{p}|{l}"]);
     let tree = process::output(&mut tree)?;
     let edges = edges(&String::from_utf8_lossy(&tree))?;
     let mut found = broken_rules(&rules, &edges);
-    found.extend(foreign_sources(&fs::read_to_string(
-        project.root.join("Cargo.lock"),
-    )?));
+    found.extend(foreign_sources(&fs::read_to_string(project.root.join("Cargo.lock"))?));
     if found.is_empty() {
         let crates: BTreeSet<_> = edges.iter().map(|edge| (&edge.name, &edge.version)).collect();
         println!("   {} crates, all allowed", crates.len());
@@ -104,17 +88,10 @@ fn edges(tree: &str) -> Outcome<Vec<Edge>> {
             let (package, license) = line.get(digits..)?.split_once('|')?;
             let mut words = package.split(' ');
             let license = license.trim_end_matches("(*)").trim();
-            Some((
-                line[..digits].parse::<usize>().ok()?,
-                words.next()?,
-                words.next().unwrap_or(""),
-                license,
-            ))
+            Some((line[..digits].parse::<usize>().ok()?, words.next()?, words.next().unwrap_or(""), license))
         };
         let Some((depth, name, version, license)) = parse() else {
-            return Err(Failure::new(format!(
-                "cargo tree printed a line that is not understood: {line}"
-            )));
+            return Err(Failure::new(format!("cargo tree printed a line that is not understood: {line}")));
         };
         path.truncate(depth);
         edges.push(Edge {
@@ -131,12 +108,7 @@ fn edges(tree: &str) -> Outcome<Vec<Edge>> {
 fn broken_rules(rules: &Rules, edges: &[Edge]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for edge in edges {
-        let Edge {
-            name,
-            version,
-            license,
-            ..
-        } = edge;
+        let Edge { name, version, license, .. } = edge;
         if !spdx::allowed(license, &rules.licenses.allow) {
             let license = if license.is_empty() { "no licence" } else { license };
             found.insert(format!("{name} {version}: {license} is not in licenses.allow"));
@@ -155,9 +127,7 @@ fn broken_rules(rules: &Rules, edges: &[Edge]) -> BTreeSet<String> {
 fn foreign_sources(lock: &str) -> BTreeSet<String> {
     let sources = lock.lines().filter_map(|line| line.strip_prefix("source = "));
     let foreign = sources.filter(|source| source.contains("git+") || !source.contains("crates.io-index"));
-    foreign
-        .map(|source| format!("Cargo.lock: {source} is not the crates registry"))
-        .collect()
+    foreign.map(|source| format!("Cargo.lock: {source} is not the crates registry")).collect()
 }
 
 #[cfg(test)]
@@ -186,10 +156,7 @@ mod tests {
     #[test]
     fn edges_know_their_parents() {
         let edges = edges(TREE).unwrap();
-        let pairs: Vec<_> = edges
-            .iter()
-            .map(|edge| (edge.parent.as_deref(), edge.name.as_str()))
-            .collect();
+        let pairs: Vec<_> = edges.iter().map(|edge| (edge.parent.as_deref(), edge.name.as_str())).collect();
         assert_eq!(
             pairs,
             [

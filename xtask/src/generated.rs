@@ -10,10 +10,7 @@ use crate::project::Project;
 use crate::web;
 
 /// File, and the `pingback` subcommand that prints it.
-const PRINTED: [(&str, &str); 2] = [
-    ("openapi.json", "openapi"),
-    ("docs/permissions.md", "permissions"),
-];
+const PRINTED: [(&str, &str); 2] = [("openapi.json", "openapi"), ("docs/permissions.md", "permissions")];
 
 /// The TypeScript types, made from openapi.json.
 const TYPES: &str = "web/packages/api/src/schema.d.ts";
@@ -56,8 +53,7 @@ fn printed(project: &Project, subcommand: &str) -> Outcome<Vec<u8>> {
 fn types(project: &Project, to: &Path) -> Outcome {
     let mut npx = project.command("npx");
     npx.current_dir(project.root.join("web"));
-    npx.args(["--no-install", "openapi-typescript", "../openapi.json", "-o"])
-        .arg(to);
+    npx.args(["--no-install", "openapi-typescript", "../openapi.json", "-o"]).arg(to);
     process::output(&mut npx).map(drop)
 }
 
@@ -68,18 +64,8 @@ fn compare(project: &Project, file: &str, now: &[u8]) -> Outcome {
         return Ok(());
     }
     let (old, new) = (String::from_utf8_lossy(&committed), String::from_utf8_lossy(now));
-    let line = old
-        .lines()
-        .zip(new.lines())
-        .take_while(|(old, new)| old == new)
-        .count();
-    let shown = |text: &str| {
-        text.lines()
-            .nth(line)
-            .unwrap_or("(end of file)")
-            .trim()
-            .to_owned()
-    };
+    let line = old.lines().zip(new.lines()).take_while(|(old, new)| old == new).count();
+    let shown = |text: &str| text.lines().nth(line).unwrap_or("(end of file)").trim().to_owned();
     Err(Failure::new(format!(
         "{file} is not what the server prints now. Run `cargo xtask openapi` and commit the result.\n\
          First difference, line {}:\n  committed: {}\n  now:       {}",

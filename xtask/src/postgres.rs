@@ -46,10 +46,7 @@ impl Cluster {
         let words = [postgres.as_os_str(), OsStr::new("-D"), data.as_os_str()];
         let server = Service::start(folder, user, "INT", &words)?;
         server.wait("PostgreSQL", "FATAL", || is_ready(&data))?;
-        Ok(Self {
-            port,
-            _server: server,
-        })
+        Ok(Self { port, _server: server })
     }
 
     /// The address of the empty database `postgres`; tests make their own databases beside it.
@@ -74,18 +71,10 @@ pub fn beside(project: &Project, words: &[String]) -> Outcome<ExitCode> {
         return Err(Failure::new("no command given"));
     };
     let mut command = project.command(program);
-    command
-        .current_dir(std::env::current_dir()?)
-        .args(args)
-        .env(TEST_URL, cluster.url());
+    command.current_dir(std::env::current_dir()?).args(args).env(TEST_URL, cluster.url());
     cluster.describe_to(&mut command);
-    let status = command
-        .status()
-        .map_err(|error| Failure::new(format!("`{program}`: {error}")))?;
-    Ok(status
-        .code()
-        .and_then(|code| u8::try_from(code).ok())
-        .map_or(ExitCode::FAILURE, ExitCode::from))
+    let status = command.status().map_err(|error| Failure::new(format!("`{program}`: {error}")))?;
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Where tests look for a PostgreSQL; they fail without it, so that the second engine is never skipped unseen.
@@ -95,29 +84,18 @@ pub const TEST_URL: &str = "PINGBACK_TEST_POSTGRES_URL";
 fn find_programs() -> Option<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     folders.extend(process::find("postgres", &[]).and_then(|file| file.parent().map(Path::to_path_buf)));
-    if let Ok(done) = Command::new("pg_config")
-        .arg("--bindir")
-        .stderr(Stdio::null())
-        .output()
-    {
+    if let Ok(done) = Command::new("pg_config").arg("--bindir").stderr(Stdio::null()).output() {
         folders.push(PathBuf::from(String::from_utf8_lossy(&done.stdout).trim()));
     }
     let mut versions: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
         .flatten()
-        .filter_map(|entry| {
-            Some((
-                entry.file_name().to_str()?.parse().ok()?,
-                entry.path().join("bin"),
-            ))
-        })
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
         .collect();
     versions.sort();
     folders.extend(versions.into_iter().rev().map(|(_, folder)| folder));
-    folders
-        .into_iter()
-        .find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists())
+    folders.into_iter().find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists())
 }
 
 fn init(programs: &Path, user: Option<User>, data: &Path) -> Outcome {
@@ -138,11 +116,7 @@ fn init(programs: &Path, user: Option<User>, data: &Path) -> Outcome {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&done.stderr);
-    Err(Failure::new(format!(
-        "initdb failed ({}):\n{}",
-        done.status,
-        said.trim_end()
-    )))
+    Err(Failure::new(format!("initdb failed ({}):\n{}", done.status, said.trim_end())))
 }
 
 fn settings(port: u16, folder: &Path, durability: Durability) -> String {
@@ -159,9 +133,7 @@ fn settings(port: u16, folder: &Path, durability: Durability) -> String {
 /// The lock file's eighth line says so; asking it needs no client program.
 fn is_ready(data: &Path) -> bool {
     let lock = fs::read_to_string(data.join("postmaster.pid")).unwrap_or_default();
-    lock.lines()
-        .nth(7)
-        .is_some_and(|state| state.starts_with("ready"))
+    lock.lines().nth(7).is_some_and(|state| state.starts_with("ready"))
 }
 
 /// A port that was free a moment ago. Should another program take it first, the start fails and says so.

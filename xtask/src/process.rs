@@ -8,21 +8,14 @@ use std::process::{Command, Stdio};
 use crate::outcome::{Failure, Outcome};
 
 /// Variables that `cargo run` sets for xtask itself. Handed on, they would make build scripts run again.
-const OWN_BUILD: [&str; 5] = [
-    "CARGO_PKG_",
-    "CARGO_MANIFEST_",
-    "CARGO_BIN_NAME",
-    "CARGO_CRATE_NAME",
-    "CARGO_PRIMARY_PACKAGE",
-];
+const OWN_BUILD: [&str; 5] =
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_NAME", "CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE"];
 
 /// A command without what cargo told xtask about itself.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
-        let own = name
-            .to_str()
-            .is_some_and(|name| OWN_BUILD.iter().any(|prefix| name.starts_with(prefix)));
+        let own = name.to_str().is_some_and(|name| OWN_BUILD.iter().any(|prefix| name.starts_with(prefix)));
         if own {
             command.env_remove(&name);
         }
@@ -56,20 +49,12 @@ pub fn output(command: &mut Command) -> Outcome<Vec<u8>> {
     if done.status.success() {
         return Ok(done.stdout);
     }
-    Err(Failure::new(format!(
-        "`{}` failed ({})",
-        shown(command),
-        done.status
-    )))
+    Err(Failure::new(format!("`{}` failed ({})", shown(command), done.status)))
 }
 
 /// Whether the command ends well; its output is not shown. A program that does not exist ends badly.
 pub fn succeeds(command: &mut Command) -> bool {
-    let status = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok_and(|status| status.success())
 }
 
@@ -81,15 +66,12 @@ fn cannot_start(command: &Command, error: &std::io::Error) -> Failure {
 pub fn find(program: &str, more: &[PathBuf]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = env::split_paths(&path).chain(more.iter().cloned());
-    folders
-        .map(|folder| folder.join(program))
-        .find(|file| is_program(file))
+    folders.map(|folder| folder.join(program)).find(|file| is_program(file))
 }
 
 fn is_program(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 /// Whether this process runs as root, which PostgreSQL refuses and apt-get needs.

@@ -32,25 +32,14 @@ impl Project {
             Some(folder) => folder.clone(),
             None => cargo_target(&cargo, &root)?,
         };
-        let lock = if shared.is_some() {
-            Some(take_over(&root, &target)?)
-        } else {
-            None
-        };
-        Ok(Self {
-            root,
-            target,
-            cargo,
-            _lock: lock,
-        })
+        let lock = if shared.is_some() { Some(take_over(&root, &target)?) } else { None };
+        Ok(Self { root, target, cargo, _lock: lock })
     }
 
     /// A command in the checkout's root, using the target folder.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = process::command(program);
-        command
-            .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", &self.target);
+        command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         command
     }
 
@@ -84,9 +73,7 @@ fn root(cargo: &OsStr) -> Outcome<PathBuf> {
 
 fn cargo_target(cargo: &OsStr, root: &Path) -> Outcome<PathBuf> {
     let mut metadata = process::command(cargo);
-    metadata
-        .current_dir(root)
-        .args(["metadata", "--no-deps", "--format-version", "1"]);
+    metadata.current_dir(root).args(["metadata", "--no-deps", "--format-version", "1"]);
     let metadata: serde_json::Value = serde_json::from_slice(&process::output(&mut metadata)?)?;
     let target = metadata["target_directory"].as_str().map(PathBuf::from);
     target.ok_or_else(|| Failure::new("cargo metadata names no target directory"))
@@ -97,11 +84,7 @@ fn shared_target() -> Option<PathBuf> {
     if !ci || env::var_os("CARGO_TARGET_DIR").is_some() {
         return None;
     }
-    let absolute = |name| {
-        env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let cache = absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")))?;
     Some(cache.join("pingback/target"))
 }
@@ -113,10 +96,7 @@ fn shared_target() -> Option<PathBuf> {
 fn take_over(root: &Path, target: &Path) -> Outcome<File> {
     fs::create_dir_all(target).map_err(Failure::at(target))?;
     let path = target.join("pingback-checkout");
-    let open = File::options()
-        .create(true)
-        .append(true)
-        .open(path.with_extension("lock"));
+    let open = File::options().create(true).append(true).open(path.with_extension("lock"));
     let lock = open.map_err(Failure::at(&path))?;
     if let Err(TryLockError::WouldBlock) = lock.try_lock() {
         println!("waiting for another run that uses {}", target.display());
@@ -148,13 +128,9 @@ fn touch_sources(folder: &Path) -> Outcome {
 }
 
 /// Makes cargo see the file as changed; its content stays.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the file system's own time, which App's clock has no part in"
-)]
+#[expect(clippy::disallowed_methods, reason = "the file system's own time, which App's clock has no part in")]
 pub fn touch(file: &Path) -> Outcome {
     let times = FileTimes::new().set_modified(SystemTime::now());
     let open = File::options().append(true).open(file);
-    open.and_then(|file| file.set_times(times))
-        .map_err(Failure::at(file))
+    open.and_then(|file| file.set_times(times)).map_err(Failure::at(file))
 }

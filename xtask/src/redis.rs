@@ -22,11 +22,8 @@ pub struct Redis {
 impl Redis {
     /// Starts Redis, installing it first when that is possible and needed.
     pub fn start() -> Outcome<Self> {
-        let program = apt::ensure(
-            || process::find("redis-server", &[]),
-            "redis-server",
-            "Redis (redis-server)",
-        )?;
+        let program =
+            apt::ensure(|| process::find("redis-server", &[]), "redis-server", "Redis (redis-server)")?;
         let user = User::for_servers()?;
         let folder = service::folder("redis", user)?;
         let port = free_port()?;
@@ -34,26 +31,11 @@ impl Redis {
         let dir = folder.path().to_path_buf();
         let mut words = vec![program.as_os_str(), OsStr::new("--dir"), dir.as_os_str()];
         words.extend(
-            [
-                "--port",
-                &number,
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-            ]
-            .map(OsStr::new),
+            ["--port", &number, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"].map(OsStr::new),
         );
         let server = Service::start(folder, user, "TERM", &words)?;
-        server.wait("Redis", "Fatal", || {
-            TcpStream::connect(("127.0.0.1", port)).is_ok()
-        })?;
-        Ok(Self {
-            port,
-            _server: server,
-        })
+        server.wait("Redis", "Fatal", || TcpStream::connect(("127.0.0.1", port)).is_ok())?;
+        Ok(Self { port, _server: server })
     }
 
     /// The server's address.

@@ -25,18 +25,12 @@ pub fn run(project: &Project, args: &[String]) -> Outcome<ExitCode> {
 
     let address = address(args);
     let mut announcer = process::command(env::current_exe()?);
-    announcer
-        .args(["announce", &address])
-        .stdin(Stdio::null())
-        .spawn()?;
+    announcer.args(["announce", &address]).stdin(Stdio::null()).spawn()?;
 
     let mut server = project.command(project.binary("debug"));
     server.arg("serve").args(args);
     let error = server.exec();
-    Err(Failure::new(format!(
-        "`{}` cannot be started: {error}",
-        process::shown(&server)
-    )))
+    Err(Failure::new(format!("`{}` cannot be started: {error}", process::shown(&server))))
 }
 
 /// The address as flag or environment give it. One set in pingback.toml is not seen here; the server's log names it.
@@ -50,18 +44,14 @@ fn address(args: &[String]) -> String {
             given = words.next().cloned();
         }
     }
-    given
-        .or_else(|| env::var("PINGBACK_LISTEN").ok())
-        .unwrap_or_else(|| "127.0.0.1:8000".to_owned())
+    given.or_else(|| env::var("PINGBACK_LISTEN").ok()).unwrap_or_else(|| "127.0.0.1:8000".to_owned())
 }
 
 /// Waits up to a minute for the server and says where it is; gives up in silence when the server is gone, whose own
 /// words tell why.
 pub fn announce(address: &str) {
     let server = parent_id();
-    let reachable = address
-        .replace("0.0.0.0:", "127.0.0.1:")
-        .replace("[::]:", "[::1]:");
+    let reachable = address.replace("0.0.0.0:", "127.0.0.1:").replace("[::]:", "[::1]:");
     for _ in 0..600 {
         thread::sleep(Duration::from_millis(100));
         if parent_id() != server {
@@ -82,10 +72,7 @@ fn is_healthy(address: &str) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect(address)?;
         stream.set_read_timeout(Some(Duration::from_secs(1)))?;
-        write!(
-            stream,
-            "GET /ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-        )?;
+        write!(stream, "GET /ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
         let mut status = [0; 12];
         stream.read_exact(&mut status)?;
         Ok(status.ends_with(b" 200"))

@@ -46,9 +46,7 @@ impl User {
             return Ok(None);
         }
         let passwd = fs::read_to_string("/etc/passwd").map_err(Failure::at(Path::new("/etc/passwd")))?;
-        let found = ["postgres", "nobody"]
-            .iter()
-            .find_map(|name| Self::named(&passwd, name));
+        let found = ["postgres", "nobody"].iter().find_map(|name| Self::named(&passwd, name));
         found.map(Some).ok_or_else(|| {
             Failure::new("running as root, and neither user `postgres` nor `nobody` exists to run servers as")
         })
@@ -57,10 +55,7 @@ impl User {
     fn named(passwd: &str, name: &str) -> Option<Self> {
         let line = passwd.lines().find(|line| line.split(':').next() == Some(name))?;
         let mut fields = line.split(':').skip(2);
-        Some(Self {
-            uid: fields.next()?.parse().ok()?,
-            gid: fields.next()?.parse().ok()?,
-        })
+        Some(Self { uid: fields.next()?.parse().ok()?, gid: fields.next()?.parse().ok()? })
     }
 }
 
@@ -70,9 +65,7 @@ pub fn folder(name: &str, user: Option<User>) -> Outcome<TempDir> {
     if user.is_some() && !open_to_others(&base) {
         base = PathBuf::from("/tmp");
     }
-    let folder = tempfile::Builder::new()
-        .prefix(&format!("pingback-{name}-"))
-        .tempdir_in(&base)?;
+    let folder = tempfile::Builder::new().prefix(&format!("pingback-{name}-")).tempdir_in(&base)?;
     if let Some(user) = user {
         chown(folder.path(), Some(user.uid), Some(user.gid))?;
     }
@@ -80,11 +73,7 @@ pub fn folder(name: &str, user: Option<User>) -> Outcome<TempDir> {
 }
 
 fn open_to_others(path: &Path) -> bool {
-    path.ancestors().all(|folder| {
-        folder
-            .metadata()
-            .is_ok_and(|meta| meta.permissions().mode() & 0o001 != 0)
-    })
+    path.ancestors().all(|folder| folder.metadata().is_ok_and(|meta| meta.permissions().mode() & 0o001 != 0))
 }
 
 /// A command that runs as `user`, in a folder that this user may enter.
@@ -108,10 +97,7 @@ impl Service {
     /// Starts `words` in `folder`; `signal` is what ends that kind of server quickly and in order.
     pub fn start(folder: TempDir, user: Option<User>, signal: &str, words: &[&OsStr]) -> Outcome<Self> {
         let mut command = command_as(user, "sh");
-        command
-            .args(["-c", KEEPER, "keeper", signal])
-            .arg(folder.path())
-            .args(words);
+        command.args(["-c", KEEPER, "keeper", signal]).arg(folder.path()).args(words);
         let mut keeper = command
             .process_group(0)
             .stdin(Stdio::piped())
@@ -119,11 +105,7 @@ impl Service {
             .stderr(Stdio::null())
             .spawn()?;
         let leash = keeper.stdin.take();
-        Ok(Self {
-            keeper,
-            leash,
-            folder,
-        })
+        Ok(Self { keeper, leash, folder })
     }
 
     /// Waits until `ready` holds. Fails early when the server's log shows a line with `fatal`.
@@ -135,10 +117,7 @@ impl Service {
             }
             let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
             if log.contains(fatal) || Instant::now() > deadline {
-                return Err(Failure::new(format!(
-                    "{name} did not start. Its log:\n{}",
-                    log.trim_end()
-                )));
+                return Err(Failure::new(format!("{name} did not start. Its log:\n{}", log.trim_end())));
             }
             thread::sleep(Duration::from_millis(25));
         }

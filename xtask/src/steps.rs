@@ -26,10 +26,7 @@ impl Steps {
             }
             Err(error) => {
                 self.summary(1);
-                Err(Failure::new(format!(
-                    "step \"{name}\" failed after {}: {error}",
-                    shown(took)
-                )))
+                Err(Failure::new(format!("step \"{name}\" failed after {}: {error}", shown(took))))
             }
         }
     }
@@ -56,11 +53,7 @@ impl Steps {
         }
         let total: Duration = self.done.iter().map(|(_, took)| *took).sum();
         println!("   {:>9}  in all", shown(total));
-        println!(
-            "steps: {} passed, {failed} failed, {} skipped",
-            self.done.len(),
-            self.skipped.len()
-        );
+        println!("steps: {} passed, {failed} failed, {} skipped", self.done.len(), self.skipped.len());
     }
 }
 

@@ -14,9 +14,7 @@ use crate::{browser, build, deny, generated, web};
 /// Runs everything. `fast` leaves out the release build and the browser tests that need it.
 pub fn all(project: &Project, fast: bool) -> Outcome {
     let mut steps = Steps::default();
-    steps.step("formatting", || {
-        process::run(&mut project.cargo(&["fmt", "--all", "--", "--check"]))
-    })?;
+    steps.step("formatting", || process::run(&mut project.cargo(&["fmt", "--all", "--", "--check"])))?;
     steps.step("licences and banned crates", || deny::check(project))?;
 
     steps.step("web packages", || web::install(project))?;
@@ -25,23 +23,12 @@ pub fn all(project: &Project, fast: bool) -> Outcome {
     steps.step("web build", || web::build(project))?;
     steps.step("web size", || web::script(project, "size"))?;
 
-    let lints = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let lints = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
     steps.step("lints", || process::run(&mut project.cargo(&lints)))?;
 
     let cluster = steps.step("start PostgreSQL", || Cluster::start(Durability::None))?;
     let redis = steps.step("start Redis", Redis::start)?;
-    let servers = Servers {
-        postgres: cluster.url(),
-        redis: redis.url(),
-    };
+    let servers = Servers { postgres: cluster.url(), redis: redis.url() };
     rust(project, &mut steps, &servers)?;
     steps.step("generated files", || generated::check(project))?;
 
@@ -51,9 +38,7 @@ pub fn all(project: &Project, fast: bool) -> Outcome {
     } else {
         steps.step("release build", || build::release(project))?;
         if browser::exists(project) {
-            steps.step("browser tests", || {
-                browser::test(project, |command| servers.tell(command))
-            })?;
+            steps.step("browser tests", || browser::test(project, |command| servers.tell(command)))?;
         } else {
             steps.skip("browser tests", "there is no folder e2e yet");
         }
@@ -70,19 +55,9 @@ fn rust(project: &Project, steps: &mut Steps, servers: &Servers) -> Outcome {
     };
     // nextest runs test binaries side by side; it knows no documentation tests.
     if process::succeeds(&mut project.cargo(&["nextest", "--version"])) {
-        let run = [
-            "nextest",
-            "run",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-            "--no-tests",
-            "fail",
-        ];
+        let run = ["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--no-tests", "fail"];
         steps.step("Rust tests, both engines", || tests(&run))?;
-        steps.step("Rust documentation tests", || {
-            tests(&["test", "--workspace", "--locked", "--doc"])
-        })
+        steps.step("Rust documentation tests", || tests(&["test", "--workspace", "--locked", "--doc"]))
     } else {
         steps.step("Rust tests, both engines", || {
             tests(&["test", "--workspace", "--locked", "--no-fail-fast"])
@@ -100,21 +75,15 @@ impl Servers {
     /// Names the servers to a command, and hides the caller's own settings, which would change what is tested.
     fn tell(&self, command: &mut Command) {
         for (name, _) in env::vars_os() {
-            let own = name
-                .to_str()
-                .is_some_and(|name| name.starts_with("PINGBACK_") && !for_tests(name));
+            let own = name.to_str().is_some_and(|name| name.starts_with("PINGBACK_") && !for_tests(name));
             if own {
                 command.env_remove(&name);
             }
         }
-        command
-            .env(postgres::TEST_URL, &self.postgres)
-            .env(redis::TEST_URL, &self.redis);
+        command.env(postgres::TEST_URL, &self.postgres).env(redis::TEST_URL, &self.redis);
     }
 }
 
 fn for_tests(name: &str) -> bool {
-    ["PINGBACK_TEST_", "PINGBACK_E2E_"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+    ["PINGBACK_TEST_", "PINGBACK_E2E_"].iter().any(|prefix| name.starts_with(prefix))
 }

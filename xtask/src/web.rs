@@ -26,18 +26,14 @@ pub fn install_in(project: &Project, folder: &Path) -> Outcome {
     check_node()?;
     let lock = folder.join("package-lock.json");
     let text = fs::read(&lock).map_err(Failure::at(&lock))?;
-    let stamp = Stamp {
-        file: folder.join("node_modules/.pingback-lock"),
-        digest: digest(&[&text]),
-    };
+    let stamp = Stamp { file: folder.join("node_modules/.pingback-lock"), digest: digest(&[&text]) };
     if stamp.matches() {
         println!("   packages are up to date");
         return Ok(());
     }
     let mut npm = npm(project, folder);
     // Browsers come from the system; a download during installation would only fail behind a closed network.
-    npm.args(["ci", "--no-audit", "--no-fund"])
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    npm.args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     process::run(&mut npm)?;
     stamp.set()
 }
@@ -54,19 +50,13 @@ pub fn build(project: &Project) -> Outcome {
     let mut pages = Vec::new();
     for folder in PAGES.map(|folder| project.root.join(folder)) {
         if !folder.is_dir() {
-            return Err(Failure::new(format!(
-                "the web build left no folder {}",
-                folder.display()
-            )));
+            return Err(Failure::new(format!("the web build left no folder {}", folder.display())));
         }
         read_all(&folder, &mut pages)?;
     }
     // The embedding macro notes the files it read, not the folder: a page with a new name would be missed. The stamp
     // is kept in the target folder because it tells what the builds there have embedded.
-    let stamp = Stamp {
-        file: project.target.join("pingback-pages"),
-        digest: digest(&pages),
-    };
+    let stamp = Stamp { file: project.target.join("pingback-pages"), digest: digest(&pages) };
     if !stamp.matches() {
         touch(&project.root.join("crates/http/src/lib.rs"))?;
         stamp.set()?;
@@ -79,10 +69,7 @@ pub fn build_if_changed(project: &Project) -> Outcome {
     let web = project.root.join("web");
     let mut sources = Vec::new();
     read_all(&web, &mut sources)?;
-    let stamp = Stamp {
-        file: web.join("node_modules/.pingback-build"),
-        digest: digest(&sources),
-    };
+    let stamp = Stamp { file: web.join("node_modules/.pingback-build"), digest: digest(&sources) };
     if stamp.matches() && PAGES.iter().all(|folder| project.root.join(folder).is_dir()) {
         println!("   pages are up to date");
         return Ok(());
@@ -101,21 +88,14 @@ pub fn npm(project: &Project, folder: &Path) -> Command {
 fn check_node() -> Outcome {
     let wanted = format!("Node.js {}.{} or newer with npm", NODE.0, NODE.1);
     if process::find("node", &[]).is_none() || process::find("npm", &[]).is_none() {
-        return Err(Failure::new(format!(
-            "{wanted} is needed to build the pages; install it and try again"
-        )));
+        return Err(Failure::new(format!("{wanted} is needed to build the pages; install it and try again")));
     }
     let said = process::output(process::command("node").arg("--version"))?;
     let said = String::from_utf8_lossy(&said).trim().to_owned();
-    let mut numbers = said
-        .trim_start_matches('v')
-        .split('.')
-        .map_while(|part| part.parse::<u32>().ok());
+    let mut numbers = said.trim_start_matches('v').split('.').map_while(|part| part.parse::<u32>().ok());
     let version = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     if version < NODE {
-        return Err(Failure::new(format!(
-            "{wanted} is needed to build the pages, but this is {said}"
-        )));
+        return Err(Failure::new(format!("{wanted} is needed to build the pages, but this is {said}")));
     }
     Ok(())
 }

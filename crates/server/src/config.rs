@@ -148,13 +148,8 @@ impl Config {
     ) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
         let values = sources::read(args, env, &mut problems);
-        let config = Self::from_values(Reader {
-            values: &values,
-            problems: &mut problems,
-        });
-        config
-            .filter(|_| problems.is_empty())
-            .ok_or(ConfigError { problems })
+        let config = Self::from_values(Reader { values: &values, problems: &mut problems });
+        config.filter(|_| problems.is_empty()).ok_or(ConfigError { problems })
     }
 
     /// The file that keeps the secret key when none is set.
@@ -165,11 +160,7 @@ impl Config {
     /// A bad value leaves its problem behind and its default here, so that all problems are found in one go.
     fn from_values(mut read: Reader<'_>) -> Option<Self> {
         let data_dir: PathBuf = read.or("data_dir", DEFAULT_DATA_DIR.into(), |text| Ok(text.into()));
-        let database = read.or(
-            "database_url",
-            parse::default_database(&data_dir),
-            parse::database,
-        );
+        let database = read.or("database_url", parse::default_database(&data_dir), parse::database);
         let providers = read.providers();
         Some(Self {
             listen: read.or("listen", SocketAddr::from(([127, 0, 0, 1], 8000)), parse::listen),
@@ -178,9 +169,8 @@ impl Config {
             default_plan: read.or("default_plan", Plan::Free, |text| {
                 text.parse().map_err(|_| "free, mini or pro".to_owned())
             }),
-            registration_open: read.or("registration", true, |text| {
-                parse::one_of(text, &[("open", true), ("closed", false)])
-            }),
+            registration_open: read
+                .or("registration", true, |text| parse::one_of(text, &[("open", true), ("closed", false)])),
             secret_key: read.optional("secret_key", parse::secret_key),
             backplane: read.backplane(&database),
             mail: read.mail(),
@@ -239,11 +229,7 @@ impl Reader<'_> {
 
     fn backplane(&mut self, database: &Database) -> Backplane {
         let postgres = matches!(database, Database::Postgres(_));
-        let default = if postgres {
-            Backplane::Notify
-        } else {
-            Backplane::InProcess
-        };
+        let default = if postgres { Backplane::Notify } else { Backplane::InProcess };
         let chosen = self.or("backplane", default, parse::backplane);
         if !postgres
             && !matches!(chosen, Backplane::InProcess)
@@ -258,31 +244,20 @@ impl Reader<'_> {
     fn mail(&mut self) -> Option<Mail> {
         let url = self.optional("smtp_url", |text| parse::secret_url(text, &["smtp", "smtps"]));
         let from = self.optional("mail_from", parse::mail_from);
-        if let Some(given) = self
-            .values
-            .get("smtp_url")
-            .filter(|_| !self.values.contains_key("mail_from"))
-        {
+        if let Some(given) = self.values.get("smtp_url").filter(|_| !self.values.contains_key("mail_from")) {
             self.problem("smtp_url", given, "needs a sender too: set mail_from");
         }
         url.zip(from).map(|(url, from)| Mail { url, from })
     }
 
     fn providers(&mut self) -> Option<Providers> {
-        let (telegram, meta, x) = (
-            self.provider("telegram_api"),
-            self.provider("meta_api"),
-            self.provider("x_api"),
-        );
+        let (telegram, meta, x) =
+            (self.provider("telegram_api"), self.provider("meta_api"), self.provider("x_api"));
         let (twilio, polar) = (self.provider("twilio_api"), self.provider("polar_api"));
         let google_jwks = self.provider("google_jwks");
         let all = [&telegram, &meta, &x, &twilio, &polar, &google_jwks];
-        let trusted = all
-            .into_iter()
-            .flatten()
-            .filter(|base| base.is_own)
-            .map(|base| base.url.clone())
-            .collect();
+        let trusted =
+            all.into_iter().flatten().filter(|base| base.is_own).map(|base| base.url.clone()).collect();
         Some(Providers {
             telegram: telegram?.url,
             meta: meta?.url,
@@ -296,14 +271,11 @@ impl Reader<'_> {
 
     fn provider(&mut self, key: &str) -> Option<Base> {
         if self.values.contains_key(key) {
-            return self
-                .optional(key, parse::base_url)
-                .map(|url| Base { url, is_own: true });
+            return self.optional(key, parse::base_url).map(|url| Base { url, is_own: true });
         }
         let url = settings::find(key).and_then(|setting| parse::base_url(setting.default).ok());
         if url.is_none() {
-            self.problems
-                .push(format!("the default of {key} is no address (a bug)"));
+            self.problems.push(format!("the default of {key} is no address (a bug)"));
         }
         url.map(|url| Base { url, is_own: false })
     }

@@ -23,33 +23,20 @@ pub struct ConfigArgs {
 
 impl clap::Args for ConfigArgs {
     fn augment_args(command: Command) -> Command {
-        let file = Arg::new("config")
-            .long("config")
-            .value_name("FILE")
-            .global(true)
-            .help_heading("Settings")
-            .help(
+        let file =
+            Arg::new("config").long("config").value_name("FILE").global(true).help_heading("Settings").help(
                 "Settings file, instead of pingback.toml in the data folder [environment: PINGBACK_CONFIG]",
             );
-        SETTINGS
-            .iter()
-            .zip(FLAGS.iter())
-            .fold(command.arg(file), |command, (setting, flag)| {
-                let help = format!(
-                    "{} [default: {}] [environment: {}]",
-                    setting.meaning,
-                    setting.default,
-                    setting.env()
-                );
-                let arg = Arg::new(setting.key)
-                    .long(flag.as_str())
-                    .value_name(setting.value);
-                command.arg(
-                    arg.global(true)
-                        .help_heading("Settings")
-                        .help(help.replace('`', "")),
-                )
-            })
+        SETTINGS.iter().zip(FLAGS.iter()).fold(command.arg(file), |command, (setting, flag)| {
+            let help = format!(
+                "{} [default: {}] [environment: {}]",
+                setting.meaning,
+                setting.default,
+                setting.env()
+            );
+            let arg = Arg::new(setting.key).long(flag.as_str()).value_name(setting.value);
+            command.arg(arg.global(true).help_heading("Settings").help(help.replace('`', "")))
+        })
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -109,26 +96,15 @@ mod tests {
         let cli = cli.unwrap();
         assert!(matches!(cli.command, Verb::Serve));
         assert_eq!(cli.settings.config, Some(PathBuf::from("a")));
-        let values: Vec<_> = cli
-            .settings
-            .values
-            .iter()
-            .map(|(key, value)| (*key, value.as_str()))
-            .collect();
+        let values: Vec<_> = cli.settings.values.iter().map(|(key, value)| (*key, value.as_str())).collect();
         assert_eq!(values, [("data_dir", "here"), ("listen", "[::1]:9000")]);
     }
 
     #[test]
     fn help_names_every_setting() {
-        let help = <Cli as clap::CommandFactory>::command()
-            .render_long_help()
-            .to_string();
+        let help = <Cli as clap::CommandFactory>::command().render_long_help().to_string();
         for setting in SETTINGS {
-            assert!(
-                help.contains(&format!("--{} ", setting.flag())),
-                "{}",
-                setting.flag()
-            );
+            assert!(help.contains(&format!("--{} ", setting.flag())), "{}", setting.flag());
             assert!(help.contains(&setting.env()), "{}", setting.env());
         }
     }

@@ -15,19 +15,14 @@ pub type Expected = String;
 /// Host and port.
 pub fn listen(text: &str) -> Result<SocketAddr, Expected> {
     let text = text.replace("localhost:", "127.0.0.1:");
-    text.parse()
-        .map_err(|_| "an address and port such as 127.0.0.1:8000, 0.0.0.0:80 or [::1]:8000".into())
+    text.parse().map_err(|_| "an address and port such as 127.0.0.1:8000, 0.0.0.0:80 or [::1]:8000".into())
 }
 
 /// Networks separated by commas; a single address stands for itself.
 pub fn networks(text: &str) -> Result<Vec<IpNet>, Expected> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     let networks: Option<Vec<IpNet>> = parts
-        .map(|part| {
-            part.parse()
-                .ok()
-                .or_else(|| part.parse::<IpAddr>().ok().map(IpNet::from))
-        })
+        .map(|part| part.parse().ok().or_else(|| part.parse::<IpAddr>().ok().map(IpNet::from)))
         .collect();
     networks.ok_or_else(|| "a list of networks such as 10.0.0.0/8,192.168.1.7,fd00::/8".into())
 }
@@ -64,18 +59,12 @@ pub fn base_url(text: &str) -> Result<Url, Expected> {
     let url = Url::parse(text).map_err(|_| expected())?;
     let plain =
         url.has_host() && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-    if matches!(url.scheme(), "http" | "https") && plain {
-        Ok(url)
-    } else {
-        Err(expected())
-    }
+    if matches!(url.scheme(), "http" | "https") && plain { Ok(url) } else { Err(expected()) }
 }
 
 /// An address that may hold a password, of one of the schemes.
 pub fn secret_url(text: &str, schemes: &[&str]) -> Result<SecretString, Expected> {
-    let url = Url::parse(text)
-        .ok()
-        .filter(|url| schemes.contains(&url.scheme()) && url.has_host());
+    let url = Url::parse(text).ok().filter(|url| schemes.contains(&url.scheme()) && url.has_host());
     let starts: Vec<String> = schemes.iter().map(|scheme| format!("{scheme}://")).collect();
     url.map(|_| SecretString::from(text)).ok_or_else(|| {
         format!(
@@ -97,16 +86,12 @@ pub fn database(text: &str) -> Result<Database, Expected> {
         };
     }
     let socket = text.contains("?host=/") || text.contains("&host=/");
-    let local = socket
-        && ["postgres:///", "postgresql:///"]
-            .iter()
-            .any(|start| text.starts_with(start));
+    let local = socket && ["postgres:///", "postgresql:///"].iter().any(|start| text.starts_with(start));
     if local {
         return Ok(Database::Postgres(SecretString::from(text)));
     }
     let url = secret_url(text, &["postgres", "postgresql"]);
-    url.map(Database::Postgres)
-        .map_err(|expected| format!("sqlite:FILE or {expected}"))
+    url.map(Database::Postgres).map_err(|expected| format!("sqlite:FILE or {expected}"))
 }
 
 /// `in_process`, `notify` or `redis://…`.
@@ -116,8 +101,7 @@ pub fn backplane(text: &str) -> Result<Backplane, Expected> {
         "notify" => Ok(Backplane::Notify),
         _ => {
             let url = secret_url(text, &["redis", "rediss"]);
-            url.map(Backplane::Redis)
-                .map_err(|expected| format!("in_process, notify or {expected}"))
+            url.map(Backplane::Redis).map_err(|expected| format!("in_process, notify or {expected}"))
         }
     }
 }
@@ -131,15 +115,12 @@ pub fn files(text: &str) -> Result<Files, Expected> {
             Ok(Files::Folder(text.into()))
         };
     }
-    let url = Url::parse(text)
-        .ok()
-        .filter(|url| url.scheme() == "s3" && url.username().is_empty());
+    let url = Url::parse(text).ok().filter(|url| url.scheme() == "s3" && url.username().is_empty());
     let bucket = url.as_ref().and_then(|url| url.host_str()).map(str::to_owned);
     match (bucket, url) {
-        (Some(bucket), Some(url)) => Ok(Files::S3 {
-            bucket,
-            prefix: url.path().trim_matches('/').to_owned(),
-        }),
+        (Some(bucket), Some(url)) => {
+            Ok(Files::S3 { bucket, prefix: url.path().trim_matches('/').to_owned() })
+        }
         _ => Err("a folder or s3://bucket/prefix".into()),
     }
 }
@@ -154,9 +135,7 @@ pub fn secret_key(text: &str) -> Result<SecretString, Expected> {
 
 /// A mailbox, with or without a name. The mailer checks it in full.
 pub fn mail_from(text: &str) -> Result<String, Expected> {
-    let address = text
-        .rsplit_once('<')
-        .map_or(text, |(_, rest)| rest.trim_end_matches('>'));
+    let address = text.rsplit_once('<').map_or(text, |(_, rest)| rest.trim_end_matches('>'));
     let parts = address.trim().split_once('@');
     let good =
         parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'));
@@ -170,9 +149,7 @@ pub fn mail_from(text: &str) -> Result<String, Expected> {
 /// A log filter; checked here so that a slip does not end in silence.
 pub fn log_filter(text: &str) -> Result<String, Expected> {
     let filter = tracing_subscriber::EnvFilter::try_new(text);
-    filter
-        .map(|_| text.to_owned())
-        .map_err(|_| "a log filter such as info or warn,pingback_app=debug".into())
+    filter.map(|_| text.to_owned()).map_err(|_| "a log filter such as info or warn,pingback_app=debug".into())
 }
 
 /// The SQLite file of a data folder.

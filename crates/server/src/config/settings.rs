@@ -33,13 +33,7 @@ const fn public(
     default: &'static str,
     meaning: &'static str,
 ) -> Setting {
-    Setting {
-        key,
-        value,
-        default,
-        meaning,
-        secret: false,
-    }
+    Setting { key, value, default, meaning, secret: false }
 }
 
 const fn secret(
@@ -48,29 +42,13 @@ const fn secret(
     default: &'static str,
     meaning: &'static str,
 ) -> Setting {
-    Setting {
-        key,
-        value,
-        default,
-        meaning,
-        secret: true,
-    }
+    Setting { key, value, default, meaning, secret: true }
 }
 
 /// Every setting, in the order in which they are shown.
 pub const SETTINGS: &[Setting] = &[
-    public(
-        "listen",
-        "ADDRESS:PORT",
-        "127.0.0.1:8000",
-        "Address and port to listen on.",
-    ),
-    public(
-        "data_dir",
-        "FOLDER",
-        "./pingback-data",
-        "Folder for the SQLite file, attachments and keys.",
-    ),
+    public("listen", "ADDRESS:PORT", "127.0.0.1:8000", "Address and port to listen on."),
+    public("data_dir", "FOLDER", "./pingback-data", "Folder for the SQLite file, attachments and keys."),
     secret(
         "database_url",
         "URL",
@@ -90,12 +68,7 @@ pub const SETTINGS: &[Setting] = &[
         "from the request on loopback",
         "How browsers and providers reach the server. Required for mails and webhooks unless it is on loopback.",
     ),
-    public(
-        "default_plan",
-        "PLAN",
-        "free",
-        "Plan of new workspaces: `free`, `mini` or `pro`.",
-    ),
+    public("default_plan", "PLAN", "free", "Plan of new workspaces: `free`, `mini` or `pro`."),
     public(
         "registration",
         "open|closed",
@@ -119,7 +92,7 @@ pub const SETTINGS: &[Setting] = &[
         "smtp_url",
         "URL",
         "none: no system mail",
-        "Server for system mail: `smtps://user:password@host` (TLS) or `smtp://…` (STARTTLS where offered).",
+        "Server for system mail: `smtps://user:password@host` (TLS) or `smtp://…` (`?tls=required` for STARTTLS).",
     ),
     public(
         "mail_from",
@@ -146,18 +119,8 @@ pub const SETTINGS: &[Setting] = &[
         "Base of Meta's Graph API (WhatsApp, Instagram).",
     ),
     public("x_api", "URL", "https://api.x.com", "Base of X's API."),
-    public(
-        "twilio_api",
-        "URL",
-        "https://api.twilio.com",
-        "Base of Twilio's API (SMS).",
-    ),
-    public(
-        "polar_api",
-        "URL",
-        "https://api.polar.sh",
-        "Base of Polar's API (billing).",
-    ),
+    public("twilio_api", "URL", "https://api.twilio.com", "Base of Twilio's API (SMS)."),
+    public("polar_api", "URL", "https://api.polar.sh", "Base of Polar's API (billing)."),
     public(
         "google_jwks",
         "URL",
@@ -183,12 +146,7 @@ pub const SETTINGS: &[Setting] = &[
         "none",
         "Networks (CIDR, comma-separated) whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
     ),
-    public(
-        "log",
-        "FILTER",
-        "info",
-        "What is logged, such as `warn` or `info,pingback_http=debug`.",
-    ),
+    public("log", "FILTER", "info", "What is logged, such as `warn` or `info,pingback_http=debug`."),
     public("log_format", "text|json", "text", "How log lines look."),
 ];
 
@@ -199,9 +157,7 @@ pub fn find(key: &str) -> Option<&'static Setting> {
 
 /// The known name most like a mistyped one, if any is close enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = known
-        .into_iter()
-        .map(|known| (strsim::jaro_winkler(name, known), known));
+    let scored = known.into_iter().map(|known| (strsim::jaro_winkler(name, known), known));
     let best = scored.max_by(|(left, _), (right, _)| left.total_cmp(right));
     best.filter(|(score, _)| *score > 0.8).map(|(_, known)| known)
 }
@@ -212,11 +168,7 @@ pub fn markdown() -> String {
     let cell = |text: &str| text.replace('|', "\\|");
     let row = |setting: &Setting| {
         let (env, flag) = (setting.env(), setting.flag());
-        format!(
-            "| `{env}` | `--{flag}` | {} | {} |\n",
-            cell(setting.default),
-            cell(setting.meaning)
-        )
+        format!("| `{env}` | `--{flag}` | {} | {} |\n", cell(setting.default), cell(setting.meaning))
     };
     let rows: String = SETTINGS.iter().map(row).collect();
     format!("| environment | flag | default | meaning |\n|---|---|---|---|\n{rows}")
@@ -261,9 +213,6 @@ mod tests {
     #[test]
     fn names_follow_from_the_key() {
         let setting = find("smtp_url").unwrap();
-        assert_eq!(
-            (setting.env(), setting.flag()),
-            ("PINGBACK_SMTP_URL".into(), "smtp-url".into())
-        );
+        assert_eq!((setting.env(), setting.flag()), ("PINGBACK_SMTP_URL".into(), "smtp-url".into()));
     }
 }

@@ -78,25 +78,13 @@ pub fn read(
         if name == CONFIG {
             config = config.or(Some(PathBuf::from(text)));
         } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.env() == name) {
-            over.insert(
-                setting.key,
-                Given {
-                    text,
-                    source: Source::Environment,
-                },
-            );
+            over.insert(setting.key, Given { text, source: Source::Environment });
         } else {
             problems.push(unknown_variable(name));
         }
     }
     for (key, text) in &args.values {
-        over.insert(
-            key,
-            Given {
-                text: text.clone(),
-                source: Source::Flag,
-            },
-        );
+        over.insert(key, Given { text: text.clone(), source: Source::Flag });
     }
     let mut values = match &config {
         Some(file) => file_values(file, true, problems),
@@ -118,9 +106,7 @@ fn unknown_variable(name: &str) -> String {
 
 /// `pingback.toml` in the data folder, which may be absent, and which cannot itself say where the data folder is.
 fn implied_file(over: &Values, problems: &mut Vec<String>) -> Values {
-    let folder = over
-        .get("data_dir")
-        .map_or(super::DEFAULT_DATA_DIR, |given| &given.text);
+    let folder = over.get("data_dir").map_or(super::DEFAULT_DATA_DIR, |given| &given.text);
     let file = Path::new(folder).join("pingback.toml");
     let mut values = file_values(&file, false, problems);
     if values.remove("data_dir").is_some() {
@@ -154,25 +140,15 @@ fn file_values(path: &Path, required: bool, problems: &mut Vec<String>) -> Value
         let line = line_of(&text, &key);
         let Some(setting) = settings::find(&key) else {
             let hint = settings::nearest(&key.replace('-', "_"), SETTINGS.iter().map(|setting| setting.key));
-            let hint = hint.map_or_else(
-                || "docs/operations.md lists them".into(),
-                |key| format!("did you mean {key}?"),
-            );
-            problems.push(format!(
-                "{key} in {}, line {line} is no setting; {hint}",
-                path.display()
-            ));
+            let hint = hint
+                .map_or_else(|| "docs/operations.md lists them".into(), |key| format!("did you mean {key}?"));
+            problems.push(format!("{key} in {}, line {line} is no setting; {hint}", path.display()));
             continue;
         };
-        let source = Source::File {
-            path: path.to_path_buf(),
-            line,
-        };
+        let source = Source::File { path: path.to_path_buf(), line };
         let Some(text) = as_text(&value) else {
             let place = format!("{key} in {}, line {line}", path.display());
-            problems.push(format!(
-                "{place} must be text, a number, true or false, or a list of texts"
-            ));
+            problems.push(format!("{place} must be text, a number, true or false, or a list of texts"));
             continue;
         };
         values.insert(setting.key, Given { text, source });
@@ -182,16 +158,9 @@ fn file_values(path: &Path, required: bool, problems: &mut Vec<String>) -> Value
 
 /// The parser's own message would show the line, and a line may hold a password.
 fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> String {
-    let before = error
-        .span()
-        .and_then(|span| text.get(..span.start))
-        .unwrap_or_default();
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
-    format!(
-        "{}, line {line} is not TOML: {} (write `key = \"value\"`)",
-        path.display(),
-        error.message()
-    )
+    format!("{}, line {line} is not TOML: {} (write `key = \"value\"`)", path.display(), error.message())
 }
 
 /// Lists are joined by commas: networks may be written as a list in the file.

@@ -35,10 +35,7 @@ impl Drop for Folder {
 }
 
 fn load(flags: &[(&'static str, &str)], env: &[(&str, &str)]) -> Result<Config, ConfigError> {
-    let values = flags
-        .iter()
-        .map(|(key, value)| (*key, (*value).to_owned()))
-        .collect();
+    let values = flags.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
     let args = ConfigArgs { config: None, values };
     Config::load_with(&args, env.iter().map(|(name, value)| (name.into(), value.into())))
 }
@@ -70,23 +67,14 @@ fn nothing_need_be_set() {
     assert!(config.public_url.is_none() && config.secret_key.is_none() && config.mail.is_none());
     assert_eq!(config.providers.telegram.as_str(), "https://api.telegram.org/");
     assert!(config.providers.trusted.is_empty());
-    assert_eq!(
-        (config.log.as_str(), config.log_format),
-        ("info", LogFormat::Text)
-    );
+    assert_eq!((config.log.as_str(), config.log_format), ("info", LogFormat::Text));
 }
 
 #[test]
 fn flags_win_over_environment_over_file() {
     let folder = Folder::new("order");
-    folder.file(
-        "pingback.toml",
-        "listen = '127.0.0.1:1'\ndefault_plan = 'mini'\nregistration = 'closed'\n",
-    );
-    let vars = [
-        ("PINGBACK_LISTEN", "127.0.0.1:2"),
-        ("PINGBACK_DEFAULT_PLAN", "pro"),
-    ];
+    folder.file("pingback.toml", "listen = '127.0.0.1:1'\ndefault_plan = 'mini'\nregistration = 'closed'\n");
+    let vars = [("PINGBACK_LISTEN", "127.0.0.1:2"), ("PINGBACK_DEFAULT_PLAN", "pro")];
     let config = load(&[("data_dir", &folder.text()), ("listen", "127.0.0.1:3")], &vars).unwrap();
     assert_eq!(config.listen.port(), 3);
     assert_eq!(config.default_plan, Plan::Pro);
@@ -100,10 +88,7 @@ fn config_names_another_file_which_may_say_where_the_data_is() {
         "other.toml",
         "data_dir = '/nowhere/else'\nrate_limit = false\ntrusted_proxies = ['10.0.0.0/8', '::1']\n",
     );
-    let args = ConfigArgs {
-        config: Some(file.clone()),
-        ..ConfigArgs::default()
-    };
+    let args = ConfigArgs { config: Some(file.clone()), ..ConfigArgs::default() };
     let config = Config::load_with(&args, []).unwrap();
     assert_eq!(config.data_dir, Path::new("/nowhere/else"));
     assert!(!config.rate_limit);
@@ -113,10 +98,7 @@ fn config_names_another_file_which_may_say_where_the_data_is() {
         Config::load_with(&ConfigArgs::default(), [("PINGBACK_CONFIG".into(), file.into())]).unwrap();
     assert_eq!(by_env.data_dir, Path::new("/nowhere/else"));
 
-    let args = ConfigArgs {
-        config: Some(folder.0.join("absent.toml")),
-        ..ConfigArgs::default()
-    };
+    let args = ConfigArgs { config: Some(folder.0.join("absent.toml")), ..ConfigArgs::default() };
     assert!(problem(Config::load_with(&args, [])).contains("absent.toml cannot be read"));
 }
 
@@ -125,10 +107,7 @@ fn the_file_of_the_data_folder_cannot_name_another_data_folder() {
     let folder = Folder::new("circle");
     folder.file("pingback.toml", "data_dir = '/elsewhere'\n");
     let said = problem(load(&[("data_dir", &folder.text())], &[]));
-    assert!(
-        said.starts_with("data_dir in ") && said.contains("has no effect"),
-        "{said}"
-    );
+    assert!(said.starts_with("data_dir in ") && said.contains("has no effect"), "{said}");
 }
 
 #[test]
@@ -140,26 +119,16 @@ fn unknown_names_are_errors_that_name_the_nearest() {
     assert!(problem(env(&[("PINGBACK_ZZZ", "x")])).ends_with("`pingback serve --help` lists them"));
 
     let folder = Folder::new("unknown");
-    let file = folder.file(
-        "pingback.toml",
-        "# a comment\nlog = 'info'\n\nlog-format = 'json'\n",
-    );
+    let file = folder.file("pingback.toml", "# a comment\nlog = 'info'\n\nlog-format = 'json'\n");
     assert_eq!(
         problem(load(&[("data_dir", &folder.text())], &[])),
-        format!(
-            "log-format in {}, line 4 is no setting; did you mean log_format?",
-            file.display()
-        )
+        format!("log-format in {}, line 4 is no setting; did you mean log_format?", file.display())
     );
 }
 
 #[test]
 fn other_programs_variables_and_empty_ones_are_left_alone() {
-    let vars = [
-        ("PINGBACK_TEST_POSTGRES_URL", "x"),
-        ("PINGBACK_E2E_BINARY", "x"),
-        ("PINGBACK_BENCH_X", "x"),
-    ];
+    let vars = [("PINGBACK_TEST_POSTGRES_URL", "x"), ("PINGBACK_E2E_BINARY", "x"), ("PINGBACK_BENCH_X", "x")];
     env(&vars).unwrap();
     assert!(env(&[("PINGBACK_SMTP_URL", "")]).unwrap().mail.is_none());
 }
@@ -167,10 +136,7 @@ fn other_programs_variables_and_empty_ones_are_left_alone() {
 #[test]
 fn all_problems_are_told_at_once_with_place_and_remedy() {
     let folder = Folder::new("many");
-    let file = folder.file(
-        "pingback.toml",
-        "registration = 'maybe'\nlog_format = ['text', 1]\n",
-    );
+    let file = folder.file("pingback.toml", "registration = 'maybe'\nlog_format = ['text', 1]\n");
     let vars = [("PINGBACK_LISTEN", "8000"), ("PINGBACK_DEFAULT_PLAN", "gold")];
     let result = load(&[("data_dir", &folder.text()), ("rate_limit", "of")], &vars);
     let mut problems = result.unwrap_err().problems;
@@ -214,15 +180,8 @@ fn secrets_do_not_print() {
     let mail = config.mail.unwrap();
     assert_eq!(mail.url.expose_secret(), "smtps://me:hunter2@mail.example.org");
 
-    for name in [
-        "PINGBACK_SECRET_KEY",
-        "PINGBACK_DATABASE_URL",
-        "PINGBACK_BACKPLANE",
-        "PINGBACK_SMTP_URL",
-    ] {
-        let said = env(&[(name, "hunter2"), ("PINGBACK_MAIL_FROM", "a@b")])
-            .unwrap_err()
-            .to_string();
+    for name in ["PINGBACK_SECRET_KEY", "PINGBACK_DATABASE_URL", "PINGBACK_BACKPLANE", "PINGBACK_SMTP_URL"] {
+        let said = env(&[(name, "hunter2"), ("PINGBACK_MAIL_FROM", "a@b")]).unwrap_err().to_string();
         assert!(said.contains(name) && !said.contains("hunter2"), "{said}");
     }
 }
@@ -232,15 +191,11 @@ fn the_database_decides_the_default_backplane() {
     let postgres = ("PINGBACK_DATABASE_URL", "postgres://me@localhost/pingback");
     assert!(matches!(env(&[postgres]).unwrap().backplane, Backplane::Notify));
     assert!(matches!(
-        env(&[postgres, ("PINGBACK_BACKPLANE", "in_process")])
-            .unwrap()
-            .backplane,
+        env(&[postgres, ("PINGBACK_BACKPLANE", "in_process")]).unwrap().backplane,
         Backplane::InProcess
     ));
     assert!(matches!(
-        env(&[postgres, ("PINGBACK_BACKPLANE", "redis://x")])
-            .unwrap()
-            .backplane,
+        env(&[postgres, ("PINGBACK_BACKPLANE", "redis://x")]).unwrap().backplane,
         Backplane::Redis(_)
     ));
     assert!(problem(env(&[("PINGBACK_BACKPLANE", "notify")])).contains("needs PostgreSQL"));
@@ -264,20 +219,11 @@ fn addresses_and_networks() {
         ("PINGBACK_FILES", "s3://bucket/a/prefix/"),
     ])
     .unwrap();
-    assert_eq!(
-        config.public_url.unwrap().as_str(),
-        "https://support.example.org/"
-    );
+    assert_eq!(config.public_url.unwrap().as_str(), "https://support.example.org/");
     assert_eq!(config.providers.trusted, [config.providers.telegram]);
     assert_eq!(config.allow_private[1].to_string(), "192.168.1.7/32");
     assert_eq!(config.listen.to_string(), "127.0.0.1:80");
-    assert_eq!(
-        config.files,
-        Files::S3 {
-            bucket: "bucket".into(),
-            prefix: "a/prefix".into()
-        }
-    );
+    assert_eq!(config.files, Files::S3 { bucket: "bucket".into(), prefix: "a/prefix".into() });
 
     for (name, bad) in [
         ("PINGBACK_PUBLIC_URL", "support.example.org"),
