@@ -11,6 +11,7 @@
 //!
 //! To add one: a file in the folder of its noun, named by its verb.
 
+pub mod accounts;
 pub mod actor;
 pub mod error;
 pub mod files;

@@ -8,8 +8,11 @@
 //! One SQL text serves both engines through [`sql`]. Where the engines must differ, they do so in [`db`],
 //! [`sql`] and [`queue`], nowhere else.
 
+pub mod account_tokens;
 pub mod channels;
 pub mod connections;
+pub mod conversations;
+pub mod counts;
 pub mod db;
 pub mod error;
 pub mod events;
@@ -18,9 +21,12 @@ pub mod instance;
 pub mod members;
 pub mod notifications;
 pub mod public_routes;
+pub mod sessions;
 pub mod sql;
 pub mod usage;
+pub mod users;
 pub mod widgets;
+pub mod workspaces;
 
 pub use db::{Committed, Db, Done, Location, Tx};
 pub use error::{Error, Result, Retry};

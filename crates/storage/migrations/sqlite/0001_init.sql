@@ -261,6 +261,11 @@ CREATE TABLE jobs (
     PRIMARY KEY (workspace_id, id)
 ) STRICT;
 CREATE INDEX jobs_due ON jobs (run_at) WHERE dead_at IS NULL;
+CREATE INDEX jobs_by_lane ON jobs (workspace_id, lane, id) WHERE lane IS NOT NULL AND dead_at IS NULL;
+-- One job of a lane runs at a time, whoever runs it.
+CREATE UNIQUE INDEX jobs_running_lane ON jobs (workspace_id, lane)
+    WHERE lane IS NOT NULL AND locked_until IS NOT NULL AND dead_at IS NULL;
+CREATE INDEX jobs_dead ON jobs (workspace_id, dead_at) WHERE dead_at IS NOT NULL;
 
 CREATE TABLE idempotency_keys (
     workspace_id BLOB NOT NULL,
