@@ -1,0 +1,5 @@
+//! Conversations.
+
+mod assign;
+
+pub use assign::unassign_all;
