@@ -6,6 +6,13 @@ use crate::error::Result;
 use crate::sql::{FromRow, Json, Row};
 use crate::{Tx, args};
 
+/// The columns of a [`Channel`].
+macro_rules! columns {
+    () => {
+        "workspace_id, id, type, config, is_active, created_at"
+    };
+}
+
 impl FromRow for Channel {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let Json(config) = row.get("config")?;
@@ -23,8 +30,7 @@ impl FromRow for Channel {
 /// All channels, active and inactive, in the order in which they were made.
 pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Channel>> {
     tx.fetch_all(
-        "SELECT workspace_id, id, type, config, is_active, created_at FROM channels
-         WHERE workspace_id = $1 ORDER BY created_at, id",
+        concat!("SELECT ", columns!(), " FROM channels WHERE workspace_id = $1 ORDER BY created_at, id"),
         args![workspace],
     )
     .await
@@ -33,8 +39,7 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Channel>> {
 /// The channel of that id.
 pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: ChannelId) -> Result<Option<Channel>> {
     tx.fetch_optional(
-        "SELECT workspace_id, id, type, config, is_active, created_at FROM channels
-         WHERE workspace_id = $1 AND id = $2",
+        concat!("SELECT ", columns!(), " FROM channels WHERE workspace_id = $1 AND id = $2"),
         args![workspace, id],
     )
     .await
@@ -43,8 +48,7 @@ pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: ChannelId) -> Result<
 /// The oldest channel of that kind, active ones first.
 pub async fn find_by_type(tx: &mut Tx, workspace: WorkspaceId, kind: ChannelType) -> Result<Option<Channel>> {
     tx.fetch_optional(
-        "SELECT workspace_id, id, type, config, is_active, created_at FROM channels
-         WHERE workspace_id = $1 AND type = $2 ORDER BY is_active DESC, created_at, id LIMIT 1",
+        concat!("SELECT ", columns!(), " FROM channels WHERE workspace_id = $1 AND type = $2 ORDER BY is_active DESC, created_at, id LIMIT 1"),
         args![workspace, kind],
     )
     .await
@@ -52,12 +56,8 @@ pub async fn find_by_type(tx: &mut Tx, workspace: WorkspaceId, kind: ChannelType
 
 /// How many there are, active and inactive.
 pub async fn count(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
-    let (count,) = tx
-        .fetch_one(
-            "SELECT COUNT(*) FROM channels WHERE workspace_id = $1",
-            args![workspace],
-        )
-        .await?;
+    let (count,) =
+        tx.fetch_one("SELECT COUNT(*) FROM channels WHERE workspace_id = $1", args![workspace]).await?;
     Ok(count)
 }
 
@@ -79,19 +79,23 @@ pub async fn insert(tx: &mut Tx, channel: &Channel) -> Result<()> {
     .map(drop)
 }
 
-/// Writes what can change of a channel: its configuration and whether it is active.
-pub async fn update(tx: &mut Tx, channel: &Channel) -> Result<()> {
-    tx.execute(
-        "UPDATE channels SET config = $3, is_active = $4 WHERE workspace_id = $1 AND id = $2",
-        args![
-            channel.workspace_id,
-            channel.id,
-            Json(&channel.config),
-            channel.is_active
-        ],
+/// Changes what is given of a channel, and returns it as it is then; `None` where there is none.
+pub async fn change(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: ChannelId,
+    config: Option<&serde_json::Value>,
+    is_active: Option<bool>,
+) -> Result<Option<Channel>> {
+    tx.fetch_optional(
+        concat!(
+            "UPDATE channels SET config = COALESCE($3, config), is_active = COALESCE($4, is_active)
+             WHERE workspace_id = $1 AND id = $2 RETURNING ",
+            columns!()
+        ),
+        args![workspace, id, config.map(ToString::to_string), is_active],
     )
     .await
-    .map(drop)
 }
 
 /// Deletes a channel; false where there is none. Its conversations stay and keep their `channel_type`.
@@ -101,12 +105,8 @@ pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: ChannelId) -> Resul
         args![workspace, id],
     )
     .await?;
-    let deleted = tx
-        .execute(
-            "DELETE FROM channels WHERE workspace_id = $1 AND id = $2",
-            args![workspace, id],
-        )
-        .await?;
+    let deleted =
+        tx.execute("DELETE FROM channels WHERE workspace_id = $1 AND id = $2", args![workspace, id]).await?;
     Ok(deleted > 0)
 }
 

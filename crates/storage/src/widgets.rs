@@ -1,10 +1,18 @@
 //! Chat widgets.
 
-use pingback_model::{ChannelId, Widget, WidgetId, WorkspaceId};
+use pingback_model::{ChannelId, MemberStatus, Widget, WidgetId, WorkspaceId};
 
 use crate::error::Result;
 use crate::sql::{FromRow, Json, Row};
-use crate::{Tx, args};
+use crate::{Tx, args, from_row};
+
+/// The columns of a [`Widget`].
+macro_rules! columns {
+    () => {
+        "w.workspace_id, w.id, w.channel_id, w.name, w.domain, w.welcome_heading, w.welcome_tagline,
+         w.primary_color, w.show_online_badge, w.logo_url, w.config, w.created_at, w.updated_at"
+    };
+}
 
 impl FromRow for Widget {
     fn from_row(row: &Row<'_>) -> Result<Self> {
@@ -30,9 +38,11 @@ impl FromRow for Widget {
 /// All widgets, in the order in which they were made.
 pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Widget>> {
     tx.fetch_all(
-        "SELECT workspace_id, id, channel_id, name, domain, welcome_heading, welcome_tagline, primary_color,
-                show_online_badge, logo_url, config, created_at, updated_at
-         FROM widgets WHERE workspace_id = $1 ORDER BY created_at, id",
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM widgets w WHERE w.workspace_id = $1 ORDER BY w.created_at, w.id"
+        ),
         args![workspace],
     )
     .await
@@ -41,9 +51,7 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Widget>> {
 /// The widget of that id.
 pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<Option<Widget>> {
     tx.fetch_optional(
-        "SELECT workspace_id, id, channel_id, name, domain, welcome_heading, welcome_tagline, primary_color,
-                show_online_badge, logo_url, config, created_at, updated_at
-         FROM widgets WHERE workspace_id = $1 AND id = $2",
+        concat!("SELECT ", columns!(), " FROM widgets w WHERE w.workspace_id = $1 AND w.id = $2"),
         args![workspace, id],
     )
     .await
@@ -52,10 +60,12 @@ pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<O
 /// The widget of that id, while its channel exists and is active: the one that visitors may talk through.
 pub async fn find_open(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<Option<Widget>> {
     tx.fetch_optional(
-        "SELECT w.workspace_id, w.id, w.channel_id, w.name, w.domain, w.welcome_heading, w.welcome_tagline,
-                w.primary_color, w.show_online_badge, w.logo_url, w.config, w.created_at, w.updated_at
-         FROM widgets w JOIN channels c ON c.workspace_id = w.workspace_id AND c.id = w.channel_id
-         WHERE w.workspace_id = $1 AND w.id = $2 AND c.is_active = TRUE",
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM widgets w JOIN channels c ON c.workspace_id = w.workspace_id AND c.id = w.channel_id
+              WHERE w.workspace_id = $1 AND w.id = $2 AND c.is_active = TRUE"
+        ),
         args![workspace, id],
     )
     .await
@@ -89,28 +99,58 @@ pub async fn insert(tx: &mut Tx, widget: &Widget, identity_secret: &[u8]) -> Res
     .map(drop)
 }
 
-/// Writes what can change of a widget. A unique violation means that another has the domain.
-pub async fn update(tx: &mut Tx, widget: &Widget) -> Result<()> {
-    tx.execute(
-        "UPDATE widgets SET name = $3, domain = $4, welcome_heading = $5, welcome_tagline = $6,
-                primary_color = $7, show_online_badge = $8, logo_url = $9, config = $10, updated_at = $11
-         WHERE workspace_id = $1 AND id = $2",
+/// What to change of a widget: what is `None` stays as it is.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the fields are the widget's")]
+pub struct Change {
+    pub name: Option<String>,
+    pub domain: Option<String>,
+    pub welcome_heading: Option<String>,
+    pub welcome_tagline: Option<String>,
+    pub primary_color: Option<String>,
+    pub show_online_badge: Option<bool>,
+    /// `Some(None)` takes the logo away.
+    pub logo_url: Option<Option<String>>,
+    pub config: Option<serde_json::Value>,
+}
+
+/// Changes what is given of a widget, and returns it as it is then; `None` where there is none. A unique
+/// violation means that another has the domain.
+pub async fn change(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: WidgetId,
+    change: &Change,
+) -> Result<Option<Widget>> {
+    let now = tx.now();
+    tx.fetch_optional(
+        concat!(
+            "UPDATE widgets AS w SET name = COALESCE($3, name), domain = COALESCE($4, domain),
+                    welcome_heading = COALESCE($5, welcome_heading),
+                    welcome_tagline = COALESCE($6, welcome_tagline),
+                    primary_color = COALESCE($7, primary_color),
+                    show_online_badge = COALESCE($8, show_online_badge),
+                    logo_url = CASE WHEN $9 THEN $10 ELSE logo_url END,
+                    config = COALESCE($11, config), updated_at = $12
+             WHERE workspace_id = $1 AND id = $2 RETURNING ",
+            columns!()
+        ),
         args![
-            widget.workspace_id,
-            widget.id,
-            &widget.name,
-            &widget.domain,
-            &widget.welcome_heading,
-            &widget.welcome_tagline,
-            &widget.primary_color,
-            widget.show_online_badge,
-            &widget.logo_url,
-            Json(&widget.config),
-            widget.updated_at
+            workspace,
+            id,
+            &change.name,
+            &change.domain,
+            &change.welcome_heading,
+            &change.welcome_tagline,
+            &change.primary_color,
+            change.show_online_badge,
+            change.logo_url.is_some(),
+            change.logo_url.clone().flatten(),
+            change.config.as_ref().map(ToString::to_string),
+            now
         ],
     )
     .await
-    .map(drop)
 }
 
 /// The encrypted secret that identity tokens of a widget's known customers are signed with.
@@ -150,4 +190,40 @@ pub async fn adopt_orphans(tx: &mut Tx, workspace: WorkspaceId, channel: Channel
     )
     .await
     .map(drop)
+}
+
+/// Somebody of the team, as visitors see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamMate {
+    /// The name.
+    pub name: String,
+    /// The picture.
+    pub avatar_url: Option<String>,
+    /// What they declare about themselves.
+    pub status: MemberStatus,
+}
+
+from_row!(TeamMate { name, avatar_url, status });
+
+/// The active members, those who are live first, at most `limit`.
+pub async fn team(tx: &mut Tx, workspace: WorkspaceId, limit: i64) -> Result<Vec<TeamMate>> {
+    tx.fetch_all(
+        "SELECT u.full_name AS name, u.avatar_url, m.status
+         FROM members m JOIN users u ON u.id = m.user_id
+         WHERE m.workspace_id = $1 AND m.is_active = TRUE
+         ORDER BY CASE m.status WHEN 'live' THEN 0 WHEN 'away' THEN 1 ELSE 2 END, u.full_name, m.id LIMIT $2",
+        args![workspace, limit],
+    )
+    .await
+}
+
+/// Whether some active member declares to be live.
+pub async fn is_somebody_live(tx: &mut Tx, workspace: WorkspaceId) -> Result<bool> {
+    let row = tx
+        .fetch_optional::<(MemberStatus,)>(
+            "SELECT status FROM members WHERE workspace_id = $1 AND is_active = TRUE AND status = $2 LIMIT 1",
+            args![workspace, MemberStatus::Live],
+        )
+        .await?;
+    Ok(row.is_some())
 }
