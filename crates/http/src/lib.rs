@@ -6,6 +6,7 @@
 //! that file's `router()`; `cargo xtask openapi` then writes `openapi.json` anew.
 
 pub mod auth;
+pub mod client_address;
 pub mod extract;
 pub mod idempotency;
 pub mod openapi;

@@ -22,7 +22,7 @@ use crate::{args, events};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use migrations::Migration;
+pub use migrations::{Migration, migrations};
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -218,6 +218,13 @@ impl Db {
     fn tx(&self, conn: Conn) -> Tx {
         let listener = self.listener.clone();
         Tx { conn, now: self.clock.now(), events: Vec::new(), jobs: false, once: None, listener }
+    }
+
+    /// Closes the connections, waiting for those in use. Needed only where somebody wants the database alone.
+    pub async fn close(&self) {
+        if let Engine::Postgres(pool) = &self.engine {
+            pool.close().await;
+        }
     }
 
     /// Copies a SQLite database into a new file while it is in use. PostgreSQL: an error that says what to use.

@@ -36,6 +36,11 @@ const MIGRATIONS: &[Migration] = migrations![1 "0001_init"];
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at_ms BIGINT NOT NULL)";
 
+/// All migrations this program knows, in order.
+pub fn migrations() -> &'static [Migration] {
+    MIGRATIONS
+}
+
 fn newest() -> i64 {
     MIGRATIONS.last().map_or(0, |migration| migration.version)
 }
