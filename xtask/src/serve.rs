@@ -16,14 +16,18 @@ use crate::web;
 
 /// Builds what is missing and becomes the server, so that Ctrl-C and signals reach it directly.
 pub fn run(project: &Project, args: &[String]) -> Outcome<ExitCode> {
-    println!(
-        "Building the pages, then the server. The first time takes some minutes, later starts a few seconds."
-    );
+    let address = address(args);
+    if TcpStream::connect(reachable(&address)).is_ok() {
+        return Err(Failure::new(format!(
+            "something listens at {address} already: stop it, or choose another address with `cargo xtask run \
+             --listen 127.0.0.1:8001`"
+        )));
+    }
+    println!("Building pages and server: some minutes the first time, later a few seconds.");
     web::install(project)?;
     web::build_if_changed(project)?;
     build::debug(project)?;
 
-    let address = address(args);
     let mut announcer = process::command(env::current_exe()?);
     announcer.args(["announce", &address]).stdin(Stdio::null()).spawn()?;
 
@@ -51,7 +55,7 @@ fn address(args: &[String]) -> String {
 /// words tell why.
 pub fn announce(address: &str) {
     let server = parent_id();
-    let reachable = address.replace("0.0.0.0:", "127.0.0.1:").replace("[::]:", "[::1]:");
+    let reachable = reachable(address);
     for _ in 0..600 {
         thread::sleep(Duration::from_millis(100));
         if parent_id() != server {
@@ -61,11 +65,16 @@ pub fn announce(address: &str) {
             println!(
                 "\nPingBack is at http://{reachable}\n\
                  Next: open it, sign up (this makes you the owner of a workspace), then write to yourself as a\n\
-                 visitor at http://{reachable}/demo. Ctrl-C stops the server; the data stays in pingback-data.\n"
+                 visitor at http://{reachable}/demo. Ctrl-C stops the server; the data is kept.\n"
             );
             return;
         }
     }
+}
+
+/// Where one can connect to a server that listens on every address.
+fn reachable(address: &str) -> String {
+    address.replace("0.0.0.0:", "127.0.0.1:").replace("[::]:", "[::1]:")
 }
 
 fn is_healthy(address: &str) -> bool {
