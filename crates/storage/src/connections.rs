@@ -33,11 +33,7 @@ pub async fn touch(tx: &mut Tx, workspace: WorkspaceId, user: UserId, node: Uuid
 /// All connections of a node are still there, as of now. Returns how many.
 pub async fn refresh_node_any_workspace(tx: &mut Tx, node: Uuid) -> Result<u64> {
     let now = tx.now();
-    tx.execute(
-        "UPDATE connections SET seen_at = $2 WHERE node_id = $1",
-        args![node, now],
-    )
-    .await
+    tx.execute("UPDATE connections SET seen_at = $2 WHERE node_id = $1", args![node, now]).await
 }
 
 /// A member's last dashboard on this node is gone.
@@ -52,12 +48,10 @@ pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, user: UserId, node: Uui
 
 /// A node ends: none of its connections are left. Returns how many there were.
 pub async fn delete_node_any_workspace(tx: &mut Tx, node: Uuid) -> Result<u64> {
-    tx.execute("DELETE FROM connections WHERE node_id = $1", args![node])
-        .await
+    tx.execute("DELETE FROM connections WHERE node_id = $1", args![node]).await
 }
 
 /// Deletes the rows of nodes that died without saying so: those last refreshed before `before`.
 pub async fn delete_stale_any_workspace(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    tx.execute("DELETE FROM connections WHERE seen_at < $1", args![before])
-        .await
+    tx.execute("DELETE FROM connections WHERE seen_at < $1", args![before]).await
 }

@@ -1,11 +1,10 @@
-//! Members of workspaces, their seats, and what they hold.
+//! Members of workspaces, and the seats they take.
+
+use std::collections::BTreeMap;
 
 use pingback_model::{
-    ConversationId, ConversationStatus, Feature, Limit, Limits, Member, MemberId, MemberStatus, Plan, Role,
-    UserId, WorkspaceId,
+    Feature, Limit, Limits, Member, MemberId, MemberStatus, Plan, Role, UserId, WorkspaceId,
 };
-use std::collections::BTreeMap;
-use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::sql::Json;
@@ -82,25 +81,7 @@ pub struct Membership {
     /// False while suspended there.
     pub is_active: bool,
 }
-from_row!(Membership {
-    workspace_id,
-    workspace_name,
-    member_id,
-    role,
-    is_active
-});
-
-/// A conversation that lost its holder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Released {
-    /// The conversation.
-    pub id: ConversationId,
-    /// Its number.
-    pub number: i64,
-    /// Where it stands.
-    pub status: ConversationStatus,
-}
-from_row!(Released { id, number, status });
+from_row!(Membership { workspace_id, workspace_name, member_id, role, is_active });
 
 /// Adds a member, active and offline, invited now. A unique violation: the account is a member already.
 pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, member: &NewMember) -> Result<()> {
@@ -125,22 +106,19 @@ pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, member: &NewMember) -> 
 /// The member of that membership id.
 pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: MemberId) -> Result<Option<Member>> {
     let since = connections::counting_since(tx);
-    tx.fetch_optional(select!("AND m.id = $3"), args![workspace, since, id])
-        .await
+    tx.fetch_optional(select!("AND m.id = $3"), args![workspace, since, id]).await
 }
 
 /// The member that an account is in the workspace, suspended or not.
 pub async fn find_by_user(tx: &mut Tx, workspace: WorkspaceId, user: UserId) -> Result<Option<Member>> {
     let since = connections::counting_since(tx);
-    tx.fetch_optional(select!("AND m.user_id = $3"), args![workspace, since, user])
-        .await
+    tx.fetch_optional(select!("AND m.user_id = $3"), args![workspace, since, user]).await
 }
 
 /// All members, suspended ones included, in the order in which they came.
 pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Member>> {
     let since = connections::counting_since(tx);
-    tx.fetch_all(select!("ORDER BY m.invited_at, m.id"), args![workspace, since])
-        .await
+    tx.fetch_all(select!("ORDER BY m.invited_at, m.id"), args![workspace, since]).await
 }
 
 /// What an account may do in the workspace, or `None` where it is no member. Asked by every request.
@@ -196,11 +174,7 @@ pub async fn count_seats(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
             args![workspace],
         )
         .await?;
-    Ok(roles
-        .into_iter()
-        .filter(|(role, _)| role.takes_seat())
-        .map(|(_, n)| n)
-        .sum())
+    Ok(roles.into_iter().filter(|(role, _)| role.takes_seat()).map(|(_, n)| n).sum())
 }
 
 /// The accounts of all active members, with their roles.
@@ -247,64 +221,7 @@ pub async fn set_status(
 
 /// Ends a membership. Returns whether there was one.
 pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: MemberId) -> Result<bool> {
-    let deleted = tx
-        .execute(
-            "DELETE FROM members WHERE workspace_id = $1 AND id = $2",
-            args![workspace, id],
-        )
-        .await?;
+    let deleted =
+        tx.execute("DELETE FROM members WHERE workspace_id = $1 AND id = $2", args![workspace, id]).await?;
     Ok(deleted > 0)
-}
-
-/// Takes every conversation, of whatever status, from an account, moves the kept counts along, and returns
-/// what was taken, by number. The conversations keep their place in lists: nothing happened in them.
-pub async fn release_conversations(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    user: UserId,
-) -> Result<Vec<Released>> {
-    let mut released: Vec<Released> = tx
-        .fetch_all(
-            "UPDATE conversations SET assignee_id = NULL WHERE workspace_id = $1 AND assignee_id = $2
-             RETURNING id, number, status",
-            args![workspace, user],
-        )
-        .await?;
-    // RETURNING promises no order.
-    released.sort_by_key(|conversation| conversation.number);
-    for status in ConversationStatus::ALL {
-        let n = released
-            .iter()
-            .filter(|conversation| conversation.status == *status)
-            .count();
-        let n = i64::try_from(n).unwrap_or(i64::MAX);
-        if n > 0 {
-            move_to_nobody(tx, workspace, user, *status, n).await?;
-        }
-    }
-    Ok(released)
-}
-
-async fn move_to_nobody(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    user: UserId,
-    status: ConversationStatus,
-    n: i64,
-) -> Result<()> {
-    // Nobody's row first: its nil id is the smallest, and counts are locked in the order of their ids.
-    tx.execute(
-        "INSERT INTO conversation_counts (workspace_id, assignee_id, status, n) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (workspace_id, assignee_id, status)
-         DO UPDATE SET n = conversation_counts.n + excluded.n",
-        args![workspace, Uuid::nil(), status, n],
-    )
-    .await?;
-    tx.execute(
-        "UPDATE conversation_counts SET n = n - $4
-         WHERE workspace_id = $1 AND assignee_id = $2 AND status = $3",
-        args![workspace, user, status, n],
-    )
-    .await
-    .map(drop)
 }

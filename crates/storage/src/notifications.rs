@@ -109,23 +109,14 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId, user: UserId, filter: Fil
     let before = filter.before.unwrap_or(NotificationId(uuid::Uuid::max()));
     let args = args![workspace, user, before, filter.limit];
     match filter.unread {
-        None => {
-            tx.fetch_all(select!("AND n.id < $3 ORDER BY n.id DESC LIMIT $4"), args)
+        None => tx.fetch_all(select!("AND n.id < $3 ORDER BY n.id DESC LIMIT $4"), args).await,
+        Some(true) => {
+            tx.fetch_all(select!("AND n.id < $3 AND n.read_at IS NULL ORDER BY n.id DESC LIMIT $4"), args)
                 .await
         }
-        Some(true) => {
-            tx.fetch_all(
-                select!("AND n.id < $3 AND n.read_at IS NULL ORDER BY n.id DESC LIMIT $4"),
-                args,
-            )
-            .await
-        }
         Some(false) => {
-            tx.fetch_all(
-                select!("AND n.id < $3 AND n.read_at IS NOT NULL ORDER BY n.id DESC LIMIT $4"),
-                args,
-            )
-            .await
+            tx.fetch_all(select!("AND n.id < $3 AND n.read_at IS NOT NULL ORDER BY n.id DESC LIMIT $4"), args)
+                .await
         }
     }
 }
@@ -137,8 +128,7 @@ pub async fn find(
     user: UserId,
     id: NotificationId,
 ) -> Result<Option<Listed>> {
-    tx.fetch_optional(select!("AND n.id = $3"), args![workspace, user, id])
-        .await
+    tx.fetch_optional(select!("AND n.id = $3"), args![workspace, user, id]).await
 }
 
 /// The member saw it. The first time counts.
@@ -181,9 +171,5 @@ pub async fn mark_conversation_read(
 
 /// Deletes read notifications made before `before`, of every workspace.
 pub async fn delete_old_any_workspace(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    tx.execute(
-        "DELETE FROM notifications WHERE read_at IS NOT NULL AND created_at < $1",
-        args![before],
-    )
-    .await
+    tx.execute("DELETE FROM notifications WHERE read_at IS NOT NULL AND created_at < $1", args![before]).await
 }

@@ -41,11 +41,7 @@ pub async fn count_message(tx: &mut Tx, workspace: WorkspaceId, limit: Limit) ->
             args![workspace, &month, limit],
         )
         .await?;
-    if counted > 0 {
-        Ok(None)
-    } else {
-        messages(tx, workspace, &month).await.map(Some)
-    }
+    if counted > 0 { Ok(None) } else { messages(tx, workspace, &month).await.map(Some) }
 }
 
 /// How many messages of the team and Theo were counted in a month.
@@ -61,12 +57,8 @@ pub async fn messages(tx: &mut Tx, workspace: WorkspaceId, month: &str) -> Resul
 
 /// How many channels the workspace has, inactive ones included: they too take a place of the plan.
 pub async fn channels(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
-    let (channels,) = tx
-        .fetch_one(
-            "SELECT COUNT(*) FROM channels WHERE workspace_id = $1",
-            args![workspace],
-        )
-        .await?;
+    let (channels,) =
+        tx.fetch_one("SELECT COUNT(*) FROM channels WHERE workspace_id = $1", args![workspace]).await?;
     Ok(channels)
 }
 
