@@ -17,7 +17,7 @@ export function createApi({ businessId, baseUrl = "" }: ApiOptions): Api {
       // Asks for the HttpOnly session cookie: this page never holds a token.
       request.headers.set("X-PingBack-Client", "dashboard");
       const id = businessId();
-      if (id) request.headers.set("X-Business-Id", id);
+      if (id && !request.headers.has("X-Business-Id")) request.headers.set("X-Business-Id", id);
       return request;
     },
     onError({ error }) {

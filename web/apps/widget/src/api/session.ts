@@ -31,10 +31,9 @@ export class SessionKeeper {
     return this.store.get(VISITOR) !== null;
   }
 
-  ensure(): Promise<Session> {
-    return this.current && this.current.expiresAt - MARGIN / 2 > Date.now()
-      ? Promise.resolve(this.current)
-      : this.renew();
+  /** Whether the token still holds the server says best (401): the visitor's clock may be wrong. */
+  async ensure(): Promise<Session> {
+    return this.current ?? this.renew();
   }
 
   /** Many may ask at once, one call is made. */

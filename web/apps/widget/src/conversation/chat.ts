@@ -36,7 +36,7 @@ const EMAIL_ASKED = "email";
 export class Chat {
   readonly open = signal(false);
   readonly view = signal<"home" | "chat">("home");
-  readonly phase = signal<"loading" | "ready" | "failed">("loading");
+  readonly phase = signal<"loading" | "ready" | "failed" | "refused">("loading");
   readonly failure = signal("");
   readonly conversation = signal<Conversation | null>(null);
   readonly messages = signal<readonly Message[]>([]);
@@ -124,10 +124,11 @@ export class Chat {
   // --- opening and closing -------------------------------------------------
 
   show(): void {
+    if (this.view.value === "chat") this.enter();
     this.open.value = true;
     this.preview.value = null;
     if (!this.started) this.begin();
-    else if (this.phase.value === "failed") void this.start();
+    else if (!this.session.current) void this.start();
     else if (Date.now() - this.session.renewedAt > STALE_TEAM) this.session.renew().catch(() => {});
   }
 
@@ -169,14 +170,15 @@ export class Chat {
 
   async start(): Promise<void> {
     clearTimeout(this.startTimer);
-    if (this.phase.value === "failed") this.phase.value = "loading";
+    this.phase.value = "loading";
     try {
       await this.session.renew();
     } catch (error) {
       if (this.session.current) return;
       this.failure.value = error instanceof Error ? error.message : String(error);
-      this.phase.value = "failed";
-      if (error instanceof Problem && error.passing) {
+      const passing = error instanceof Problem && error.passing;
+      this.phase.value = passing ? "failed" : "refused";
+      if (passing) {
         const wait = Math.max(RETRY_START, error.retryAfter * 1000);
         this.startTimer = window.setTimeout(() => void this.start(), wait);
       }

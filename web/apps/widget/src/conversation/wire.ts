@@ -49,8 +49,9 @@ export class Wire {
     });
     socket.on("disconnect", (reason) => {
       this.on.disconnected();
-      // The client library does not come back by itself when the server hung up.
-      if (reason === "io server disconnect") void this.renewAndConnect();
+      // The client library does not come back by itself when the server hung up. Spread out: a server
+      // that restarts hangs up on everybody at once.
+      if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300 + Math.random() * 1500);
     });
     socket.on("connect_error", () => {
       this.on.disconnected();
@@ -85,7 +86,7 @@ export class Wire {
   private async renewAndConnect(): Promise<void> {
     // Grows with each refusal, so that a server that always says no is not stormed.
     const wait = Math.min(60_000, 1000 * 2 ** this.refusals++ * (0.5 + Math.random()));
-    await new Promise((done) => setTimeout(done, this.refusals === 1 ? wait / 4 : wait));
+    await new Promise((done) => setTimeout(done, this.refusals === 1 ? 0 : wait));
     if (this.connected) return;
     if (await this.on.unauthorized()) this.socket?.connect();
     else void this.renewAndConnect();

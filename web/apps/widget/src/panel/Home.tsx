@@ -51,6 +51,8 @@ function StartCard() {
   const texts = panelTexts();
   const phase = useValue(chat.phase);
   const availability = useValue(chat.availability);
+  // No use in writing to a server that does not take it from this page.
+  if (phase === "refused") return null;
   // Somebody who was here before may have a conversation to go on with: known in a moment.
   if (phase === "loading" && chat.session.isReturning) return <div class="card skeleton" aria-hidden="true" />;
   const hint = { live: texts.onlineHint, away: texts.awayHint, offline: texts.offlineHint }[availability];
@@ -100,9 +102,10 @@ export function Failure() {
   const chat = useChat();
   const texts = panelTexts();
   const failure = useValue(chat.failure);
+  const phase = useValue(chat.phase);
   return (
     <div role="alert">
-      {useValue(chat.phase) === "failed" && (
+      {(phase === "failed" || phase === "refused") && (
         <div class="card failure">
           <p>
             <Icon name="alert" />

@@ -61,7 +61,7 @@ export const panel = {
   closed: "This conversation is closed. A new message starts a new one.",
 
   connecting: "Connecting",
-  connectionLost: "No connection. What you write is sent when it is back.",
+  connectionLost: "No connection. Messages go out when it is back.",
   connectionBack: "Back. Nothing was missed.",
   tryAgain: "Try again",
   unreachable: "The chat cannot be reached. Check your connection.",

@@ -1,0 +1,97 @@
+import type { Conversation } from "@pingback/api";
+import { Button, Empty, Skeleton } from "@pingback/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useMe } from "../accounts/me";
+import { Problem } from "../api";
+import { sentence } from "../frame/failure";
+import { useIsWide } from "../frame/media";
+import { useTitle } from "../frame/title";
+import { useRealtime } from "../realtime/provider";
+import { t } from "../texts";
+import { Composer } from "./composer";
+import { ConversationDetails } from "./conversation-details";
+import { customerName } from "./conversation-row";
+import { MessageLog } from "./message-log";
+import { threadQuery } from "./queries";
+import { ThreadHeader } from "./thread-header";
+import styles from "./thread-pane.module.css";
+
+/** Links to attachments are good for an hour; asking again in time keeps an open page working. */
+const FRESH_LINKS = 50 * 60_000;
+
+export default function ThreadPane() {
+  const me = useMe();
+  const number = useParams({ from: "/inside/inbox/$number", select: (params) => params.number });
+  const { data, error, refetch } = useQuery({
+    ...threadQuery(me.business.id, number),
+    refetchInterval: FRESH_LINKS,
+  });
+  useNumberInAddress(number, data);
+
+  if (data) return <Thread key={data.id} conversation={data} />;
+  if (error) {
+    const unknown = error instanceof Problem && (error.status === 404 || error.status === 422);
+    return (
+      <div className={styles.failed}>
+        {unknown ? (
+          <Empty title={t.conversations.notFoundTitle} actions={<Link to="/inbox">{t.frame.toInbox}</Link>}>
+            {t.conversations.notFound}
+          </Empty>
+        ) : (
+          <Empty
+            title={t.frame.failedTitle}
+            actions={<Button onPress={() => void refetch()}>{t.frame.tryAgain}</Button>}
+          >
+            {sentence(error)}
+          </Empty>
+        )}
+      </div>
+    );
+  }
+  return <Skeleton rows={4} height={72} label={t.frame.loading} />;
+}
+
+function Thread({ conversation }: { conversation: Conversation }) {
+  const wide = useIsWide();
+  useTitle(`${customerName(conversation)} ${t.conversations.number(conversation.number)}`);
+  useJoined(conversation.id);
+  return (
+    <div className={styles.panes}>
+      <section
+        className={styles.thread}
+        aria-label={`${customerName(conversation)}, ${t.conversations.number(conversation.number)}`}
+      >
+        <ThreadHeader conversation={conversation} wide={wide} />
+        <MessageLog conversation={conversation} />
+        <Composer conversation={conversation} />
+      </section>
+      {wide && (
+        <aside className={styles.details} aria-label={t.thread.details}>
+          <ConversationDetails conversation={conversation} />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+/** A link that only knew the id ends at the address with the number. */
+function useNumberInAddress(number: string, conversation: Conversation | undefined) {
+  const navigate = useNavigate();
+  const real = conversation && String(conversation.number);
+  useEffect(() => {
+    if (real && real !== number) {
+      void navigate({ to: "/inbox/$number", params: { number: real }, search: true, replace: true });
+    }
+  }, [real, number, navigate]);
+}
+
+/** Typing is only told to those who have the conversation open. */
+function useJoined(conversationId: string) {
+  const { connection } = useRealtime();
+  useEffect(() => {
+    connection?.join(conversationId);
+    return () => connection?.leave(conversationId);
+  }, [connection, conversationId]);
+}

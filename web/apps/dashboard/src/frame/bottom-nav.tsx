@@ -1,0 +1,40 @@
+import { Link } from "@tanstack/react-router";
+import { Inbox, type LucideIcon, Settings, Users } from "lucide-react";
+import { NotificationBell } from "../notifications/bell";
+import { t } from "../texts";
+import styles from "./bottom-nav.module.css";
+
+export function BottomNav({ path }: { path: string }) {
+  return (
+    <nav aria-label={t.frame.main} className={styles.nav}>
+      <Tab to="/inbox" label={t.frame.inbox} Icon={Inbox} current={path.startsWith("/inbox")} />
+      <NotificationBell phone />
+      <Tab to="/settings/team" label={t.frame.team} Icon={Users} current={path === "/settings/team"} />
+      <Tab
+        to="/settings"
+        label={t.frame.settings}
+        Icon={Settings}
+        current={path.startsWith("/settings") && path !== "/settings/team"}
+      />
+    </nav>
+  );
+}
+
+function Tab({
+  to,
+  label,
+  Icon,
+  current,
+}: {
+  to: string;
+  label: string;
+  Icon: LucideIcon;
+  current: boolean;
+}) {
+  return (
+    <Link to={to} className={styles.tab} activeProps={{}} aria-current={current ? "page" : undefined}>
+      <Icon size={22} strokeWidth={1.75} aria-hidden />
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,92 @@
+import { toast } from "@pingback/ui";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Outlet, useLocation, useMatch, useNavigate } from "@tanstack/react-router";
+import { Suspense, useEffect, useRef } from "react";
+import { meQuery, useMe } from "../accounts/me";
+import { takeJustSignedIn } from "../accounts/session";
+import type { Tab } from "../conversations/filter";
+import { useOwnMember } from "../members/queries";
+import { RealtimeProvider } from "../realtime/provider";
+import { t } from "../texts";
+import { BottomNav } from "./bottom-nav";
+import { ConnectionPill } from "./connection-pill";
+import styles from "./frame.module.css";
+import { useIsNarrow, useIsPhone } from "./media";
+import { Rail } from "./rail";
+import { useSetStatus } from "./status-menu";
+
+/** The inside of a workspace. Who loses the session or the workspace while here is led to what they still have. */
+export default function Frame() {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const navigate = useNavigate();
+  const business = me?.business ?? null;
+  const last = useRef(business);
+
+  useEffect(() => {
+    const before = last.current;
+    last.current = business;
+    const lostIt =
+      before !== null && before.id !== business?.id && !me?.businesses.some((b) => b.id === before.id);
+    if (me && lostIt) toast({ tone: "error", title: t.workspace.accessLost(before.name) });
+    if (!me) void navigate({ to: "/sign-in", search: { next: location.pathname + location.search } });
+    else if (!business) void navigate({ to: "/workspace/new" });
+    else if (lostIt) void navigate({ to: "/inbox" });
+  }, [me, business, navigate]);
+
+  if (!business) return null;
+  return (
+    <RealtimeProvider key={business.id}>
+      <Panes />
+    </RealtimeProvider>
+  );
+}
+
+function Panes() {
+  const phone = useIsPhone();
+  const narrow = useIsNarrow();
+  const path = useLocation({ select: (location) => location.pathname });
+  const inbox = useMatch({ from: "/inside/inbox", shouldThrow: false });
+  const inSettings = path.startsWith("/settings");
+  const current: Tab | "settings" | null = inSettings
+    ? "settings"
+    : inbox
+      ? (inbox.search.tab ?? "all")
+      : null;
+  const inThread = /^\/inbox\/./.test(path);
+  useOfferLive();
+
+  return (
+    <div className={styles.frame}>
+      <a href="#content" className={styles.skip}>
+        {t.frame.skip}
+      </a>
+      {!phone && <Rail collapsed={narrow || inSettings} current={current} />}
+      <main id="content" tabIndex={-1} className={styles.sheet}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      {phone && !inThread && <BottomNav path={path} />}
+      <ConnectionPill />
+    </div>
+  );
+}
+
+/** At sign-in the dashboard offers to go live; it never decides it. */
+function useOfferLive() {
+  const me = useMe();
+  const own = useOwnMember();
+  const { mutate } = useSetStatus();
+  const known = own !== undefined;
+  const offline = own?.status === "offline";
+  const may = me.permissions.includes("status.update");
+  useEffect(() => {
+    if (!known || !takeJustSignedIn() || !offline || !may) return;
+    toast({
+      tone: "info",
+      title: t.status.offerTitle,
+      text: t.status.offer,
+      action: { label: t.status.goLive, run: () => mutate("live") },
+    });
+  }, [known, offline, may, mutate]);
+}

@@ -1,0 +1,52 @@
+import type { Member } from "@pingback/api";
+import { toast } from "@pingback/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMe } from "../accounts/me";
+import { answer, api } from "../api";
+import { billingKeys } from "../billing/queries";
+import { tellFailure } from "../frame/failure";
+import { t } from "../texts";
+import { memberKeys } from "./queries";
+import { withMember, withoutMember } from "./roster";
+
+export type Change = { role: "admin" | "agent" } | { is_active: boolean };
+
+function said(change: Change, name: string): string {
+  if ("role" in change) return t.members.done[change.role](name);
+  return change.is_active ? t.members.done.restored(name) : t.members.done.suspended(name);
+}
+
+export function useChangeMember() {
+  const me = useMe();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ member, change }: { member: Member; change: Change }) =>
+      answer(api.PATCH("/api/v1/team/members/{id}", { params: { path: { id: member.id } }, body: change })),
+    onSuccess: (changed, { member, change }) => {
+      client.setQueryData<Member[]>(
+        memberKeys.list(me.business.id),
+        (old) => old && withMember(old, changed),
+      );
+      void client.invalidateQueries({ queryKey: billingKeys.usage(me.business.id) });
+      toast({ tone: "done", title: said(change, member.name) });
+    },
+    onError: (error, { member }) => tellFailure(t.members.failed(member.name), error),
+  });
+}
+
+export function useRemoveMember() {
+  const me = useMe();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (member: Member) =>
+      answer(api.DELETE("/api/v1/team/members/{id}", { params: { path: { id: member.id } } })),
+    onSuccess: (_, member) => {
+      client.setQueryData<Member[]>(
+        memberKeys.list(me.business.id),
+        (old) => old && withoutMember(old, member.id),
+      );
+      void client.invalidateQueries({ queryKey: billingKeys.usage(me.business.id) });
+      toast({ tone: "done", title: t.members.done.removed(member.name) });
+    },
+  });
+}

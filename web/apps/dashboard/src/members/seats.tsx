@@ -1,0 +1,67 @@
+import type { Usage } from "@pingback/api";
+import { classes } from "@pingback/ui";
+import { Link } from "@tanstack/react-router";
+import { Users } from "lucide-react";
+import { useMay, useMe } from "../accounts/me";
+import { planName } from "../billing/plan-name";
+import { UpgradeButton } from "../billing/upgrade-button";
+import { t } from "../texts";
+import styles from "./seats.module.css";
+
+/** More than this many seats are told by the numbers alone. */
+const MOST_BARS = 20;
+
+export function Seats({ usage, alone }: { usage: Usage; alone: boolean }) {
+  const me = useMe();
+  const mayPay = useMay("billing.manage");
+  if (alone) return <Alone mayPay={mayPay} />;
+  const { used, limit } = usage.agents;
+  return (
+    <section className={styles.seats} aria-label={t.members.seatsLabel}>
+      <p className={styles.figure}>{t.members.seats(used, limit)}</p>
+      {limit !== null && limit <= MOST_BARS && (
+        <span className={styles.bars} aria-hidden="true">
+          {Array.from({ length: limit }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: bars have no identity
+            <span key={i} className={classes(styles.bar, i < used && styles.taken)} />
+          ))}
+        </span>
+      )}
+      <p className={styles.hint}>{t.members.seatsHint(planName(usage.plan), me.team_role === "owner")}</p>
+      <Link to="/settings/usage">{t.members.planLink}</Link>
+    </section>
+  );
+}
+
+function Alone({ mayPay }: { mayPay: boolean }) {
+  const [, mini, pro] = t.usage.plans;
+  return (
+    <section className={styles.alone}>
+      <div className={styles.aloneHead}>
+        <span className={styles.aloneIcon}>
+          <Users size={20} strokeWidth={1.75} aria-hidden />
+        </span>
+        <div>
+          <h2 className={styles.aloneTitle}>{t.members.aloneTitle}</h2>
+          <p className={styles.aloneText}>{t.members.alone}</p>
+        </div>
+      </div>
+      {mayPay && (
+        <div className={styles.plans}>
+          {[mini, pro].map((plan, i) => (
+            <div key={plan} className={styles.plan}>
+              <div>
+                <h3 className={styles.planName}>{plan}</h3>
+                <p>{t.usage.rows[0]?.values[i + 1]} agents besides you</p>
+                <p className={styles.planMore}>
+                  {t.usage.rows[1]?.values[i + 1]} channels, {t.usage.rows[3]?.values[i + 1]} messages a month
+                </p>
+              </div>
+              <UpgradeButton plan={plan === "Mini" ? "mini" : "pro"} primary={plan === "Pro"} />
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Conversation, Notification } from "@pingback/api";
+import { Avatar, Button, classes, toast } from "@pingback/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMe } from "../accounts/me";
+import { answer, api } from "../api";
+import { sentence } from "../frame/failure";
+import { nameOf, useMembers } from "../members/queries";
+import { t } from "../texts";
+import { longAgo } from "../texts/times";
+import { useNow } from "../texts/use-now";
+import { cachedConversation } from "./announce";
+import styles from "./notification-list.module.css";
+import { notificationKeys } from "./queries";
+
+export function NotificationList({
+  notifications,
+  onClose,
+}: {
+  notifications: Notification[];
+  onClose: () => void;
+}) {
+  const me = useMe();
+  const client = useQueryClient();
+  const key = notificationKeys.list(me.business.id);
+  /** `null` marks all. Shown at once; asked again where the server disagrees. */
+  const markRead = useMutation({
+    mutationFn: (id: string | null): Promise<unknown> =>
+      id === null
+        ? answer(api.POST("/api/v1/notifications/read-all"))
+        : answer(api.POST("/api/v1/notifications/{id}/read", { params: { path: { id } } })),
+    onMutate: (id) => {
+      const now = new Date().toISOString();
+      client.setQueryData<Notification[]>(key, (old) =>
+        old?.map((n) => (n.read_at === null && (id === null || n.id === id) ? { ...n, read_at: now } : n)),
+      );
+    },
+    onError: (error) => {
+      toast({ tone: "error", title: t.thread.failed, text: sentence(error) });
+      void client.invalidateQueries({ queryKey: key });
+    },
+  });
+  const anyUnread = notifications.some((n) => !n.read_at);
+
+  return (
+    <>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{t.notifications.title}</h2>
+        {anyUnread && (
+          <Button size="small" variant="quiet" onPress={() => markRead.mutate(null)}>
+            {t.notifications.markAll}
+          </Button>
+        )}
+      </div>
+      {notifications.length === 0 ? (
+        <p className={styles.empty}>{t.notifications.empty}</p>
+      ) : (
+        <ul className={styles.list}>
+          {notifications.map((notification) => (
+            <Line
+              key={notification.id}
+              notification={notification}
+              onOpen={() => {
+                if (!notification.read_at) markRead.mutate(notification.id);
+                onClose();
+              }}
+              onMarkRead={() => markRead.mutate(notification.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface LineProps {
+  notification: Notification;
+  onOpen: () => void;
+  onMarkRead: () => void;
+}
+
+function Line({ notification, onOpen, onMarkRead }: LineProps) {
+  const me = useMe();
+  const client = useQueryClient();
+  const members = useMembers();
+  const now = useNow();
+  const { conversation_id: id, actor_id } = notification;
+  const conversation = id ? cachedConversation(client, me.business.id, id) : undefined;
+  const actor = nameOf(members, actor_id) ?? t.notifications.someone;
+  const unread = !notification.read_at;
+  const content = (
+    <>
+      <Avatar name={actor} size={28} />
+      <span className={styles.words}>
+        <span className={classes(styles.line, unread && styles.unread)}>
+          {line(notification, actor, conversation)}
+        </span>
+        <time className={styles.time} dateTime={notification.created_at}>
+          {longAgo(notification.created_at, now)}
+        </time>
+      </span>
+    </>
+  );
+  return (
+    <li className={styles.item}>
+      {id ? (
+        <Link
+          to="/inbox/$number"
+          params={{ number: conversation ? String(conversation.number) : id }}
+          className={styles.link}
+          onClick={onOpen}
+        >
+          {content}
+        </Link>
+      ) : (
+        <Link to="/settings/team" className={styles.link} onClick={onOpen}>
+          {content}
+        </Link>
+      )}
+      {unread && (
+        <button
+          type="button"
+          className={styles.dot}
+          aria-label={t.notifications.markRead}
+          onClick={onMarkRead}
+        >
+          <span aria-hidden="true" />
+        </button>
+      )}
+    </li>
+  );
+}
+
+function line(
+  { type, ...rest }: Notification,
+  actor: string,
+  conversation: Conversation | undefined,
+): string {
+  // Servers may say the number along with the id; else a loaded conversation knows it.
+  const told = (rest as { conversation_number?: number | null }).conversation_number;
+  const number = conversation?.number ?? told;
+  const what = number ? t.notifications.conversation(number) : t.notifications.aConversation;
+  const lines: Record<string, (who: string, what: string) => string> = t.notifications.lines;
+  return (lines[type] ?? t.notifications.lines.other)(actor, what);
+}

@@ -1,0 +1,83 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { ME, useMe } from "../accounts/me";
+import { outbox } from "../conversations/outbox-store";
+import { noteTyping } from "../conversations/typing";
+import { announceAssignment } from "../notifications/announce";
+import { applyEvent } from "./apply";
+import { Connection, type ConnectionState } from "./connection";
+import { createRefresh } from "./refresh";
+
+/** `back` is `live` for the three seconds in which the page says so. */
+export type ShownState = ConnectionState | { kind: "back"; complete: boolean };
+
+interface Realtime {
+  connection: Connection | null;
+  state: ShownState;
+}
+
+const Context = createContext<Realtime>({ connection: null, state: { kind: "connecting" } });
+
+const SAY_BACK_FOR = 3000;
+
+/** Holds the workspace's socket open and keeps the query cache true. */
+export function RealtimeProvider({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const workspace = me.business.id;
+  const myId = me.user.id;
+  const [realtime, setRealtime] = useState<Realtime>({ connection: null, state: { kind: "connecting" } });
+
+  useEffect(() => {
+    const scope = { client, workspace, myId, refresh: createRefresh(client) };
+    const show = (state: ShownState) => setRealtime({ connection, state });
+    let backTimer: ReturnType<typeof setTimeout> | undefined;
+    const connection = new Connection(workspace, {
+      onEvent: (event) => {
+        applyEvent(scope, event);
+        if (event.name === "notification") {
+          announceAssignment(
+            scope,
+            event.data,
+            (number) => void navigate({ to: "/inbox/$number", params: { number } }),
+          );
+        }
+        // Own role or access changed: what may be done is the server's to say.
+        if (
+          (event.name === "member_updated" || event.name === "member_removed") &&
+          event.data.user_id === myId
+        ) {
+          void client.invalidateQueries({ queryKey: ME });
+        }
+      },
+      onTyping: (typing) => typing.user_id !== myId && noteTyping(typing),
+      onRefused: () => void client.invalidateQueries({ queryKey: ME }),
+      onState: (state) => {
+        clearTimeout(backTimer);
+        show(state);
+      },
+      onLive: ({ first, complete }) => {
+        outbox.drain();
+        // At first: between the first answers and this moment something may have happened.
+        if (first || !complete) void client.invalidateQueries({ queryKey: [workspace] });
+        if (first) return;
+        show({ kind: "back", complete });
+        backTimer = setTimeout(() => show({ kind: "live" }), SAY_BACK_FOR);
+      },
+    });
+    connection.open();
+    setRealtime({ connection, state: { kind: "connecting" } });
+    return () => {
+      clearTimeout(backTimer);
+      connection.close();
+    };
+  }, [client, navigate, workspace, myId]);
+
+  return <Context.Provider value={realtime}>{children}</Context.Provider>;
+}
+
+export function useRealtime(): Realtime {
+  return useContext(Context);
+}

@@ -1,0 +1,73 @@
+// Dates, times and sizes as people say them. English for now; Intl does the rest.
+const LOCALE = "en-GB";
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long" });
+const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
+const utcDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", timeZone: "UTC" });
+const number = new Intl.NumberFormat(LOCALE);
+
+/** "09:06" */
+export const time = (iso: string): string => clock.format(new Date(iso));
+
+/** "8m", "3h", "2d", then "12 Oct": how long ago, short enough for a row. */
+export function ago(iso: string, now: number): string {
+  const passed = Math.max(0, now - Date.parse(iso));
+  if (passed < MINUTE) return "now";
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)}m`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)}h`;
+  if (passed < 7 * DAY) return `${Math.floor(passed / DAY)}d`;
+  return shortDay.format(new Date(iso));
+}
+
+/** "just now", "8 minutes ago", "3 hours ago", "12 October": a sentence's part. */
+export function longAgo(iso: string, now: number): string {
+  const passed = Math.max(0, now - Date.parse(iso));
+  if (passed < MINUTE) return "just now";
+  if (passed < HOUR) return plural(Math.floor(passed / MINUTE), "minute");
+  if (passed < DAY) return plural(Math.floor(passed / HOUR), "hour");
+  if (passed < 7 * DAY) return plural(Math.floor(passed / DAY), "day");
+  return date(iso, now);
+}
+
+function plural(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? "" : "s"} ago`;
+}
+
+/** "24 November", with the year where it is another one. */
+export function date(iso: string, now: number): string {
+  const day = new Date(iso);
+  return (day.getFullYear() === new Date(now).getFullYear() ? dayMonth : dayMonthYear).format(day);
+}
+
+/** "Today, 24 November", "Yesterday, 23 November", "Friday, 20 November". */
+export function dayLine(iso: string, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(Date.parse(iso))) / DAY);
+  const word = days === 0 ? "Today" : days === 1 ? "Yesterday" : weekday.format(new Date(iso));
+  return `${word}, ${date(iso, now)}`;
+}
+
+export const sameDay = (a: string, b: string): boolean =>
+  startOfDay(Date.parse(a)) === startOfDay(Date.parse(b));
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** A date the server means in UTC, such as the reset of a limit. */
+export const utcDate = (iso: string): string => utcDay.format(new Date(iso));
+
+/** "4,310" */
+export const count = (n: number): string => number.format(n);
+
+/** "18 MB", "640 kB" */
+export function size(bytes: number): string {
+  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+  if (bytes >= 1000) return `${Math.round(bytes / 1000)} kB`;
+  return `${bytes} B`;
+}
