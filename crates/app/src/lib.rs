@@ -13,11 +13,14 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod billing;
 pub mod error;
 pub mod files;
 pub mod ids;
 pub mod keys;
 pub mod mail;
+pub mod members;
+pub mod notifications;
 pub mod rates;
 pub mod settings;
 

@@ -9,7 +9,7 @@ use crate::sql::{FromRow, Row};
 use crate::{Tx, args};
 
 /// A notification as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Listed {
     /// The notification.
     pub notification: Notification,
@@ -105,7 +105,7 @@ pub async fn has_unread(
 
 /// A member's notifications, newest first.
 pub async fn list(tx: &mut Tx, workspace: WorkspaceId, user: UserId, filter: Filter) -> Result<Vec<Listed>> {
-    // Every id is above the nil one and below the all-ones one, so one text serves both with and without a place.
+    // Every id is below the all-ones one: where no place is given, all are older.
     let before = filter.before.unwrap_or(NotificationId(uuid::Uuid::max()));
     let args = args![workspace, user, before, filter.limit];
     match filter.unread {

@@ -1,0 +1,31 @@
+//! Removing somebody from the team.
+
+use pingback_model::{Action, Event, Member, MemberId};
+use pingback_storage::members;
+
+use super::release_conversations;
+use crate::App;
+use crate::actor::Actor;
+use crate::error::{Error, Kind, Result};
+
+/// Ends a membership, and in the same transaction all that hangs on it: the conversations they held are
+/// nobody's, their sockets in this workspace are cut. Returns the member as they were. The owner cannot be
+/// removed.
+pub async fn remove(app: &App, actor: &Actor, id: MemberId) -> Result<Member> {
+    actor.require(Action::MemberRemove)?;
+    let workspace = actor.workspace_id;
+    app.write(actor, |mut tx| async move {
+        // The team's changes go one after another: what is read here is still so when it is written.
+        members::lock_seats(&mut tx, workspace).await?;
+        let member = members::find(&mut tx, workspace, id).await?.ok_or(Error::NotFound(Kind::Member))?;
+        if !member.role.is_assignable() {
+            return Err(Error::rejected("Cannot remove the owner"));
+        }
+        members::delete(&mut tx, workspace, id).await?;
+        release_conversations(&mut tx, actor, member.user_id).await?;
+        tx.record(workspace, Event::MemberRemoved { member: member.clone() });
+        tx.record(workspace, Event::AccessEnded { user_id: member.user_id, session_id: None });
+        Ok(tx.commit(member).await?)
+    })
+    .await
+}

@@ -1,0 +1,48 @@
+//! Telling a member.
+
+use pingback_model::{ConversationId, Event, Notification, NotificationKind, UserId, WorkspaceId};
+use pingback_storage::{Tx, notifications};
+
+use crate::error::Result;
+use crate::ids::Ids;
+
+/// What to tell whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewNotification {
+    /// Whom.
+    pub user_id: UserId,
+    /// What about.
+    pub kind: NotificationKind,
+    /// The conversation, where it is about one.
+    pub conversation_id: Option<ConversationId>,
+    /// Who caused it.
+    pub actor_id: Option<UserId>,
+}
+
+/// Keeps a notification in the caller's transaction and records its event. Of new messages in a conversation
+/// only the first is told until it was read: then nothing is kept and the answer is `None`.
+pub async fn notify(
+    tx: &mut Tx,
+    ids: &Ids,
+    workspace: WorkspaceId,
+    new: NewNotification,
+) -> Result<Option<Notification>> {
+    if let (NotificationKind::NewMessage, Some(conversation)) = (new.kind, new.conversation_id) {
+        if notifications::has_unread(tx, workspace, new.user_id, new.kind, conversation).await? {
+            return Ok(None);
+        }
+    }
+    let notification = Notification {
+        id: ids.new_id(),
+        workspace_id: workspace,
+        user_id: new.user_id,
+        kind: new.kind,
+        conversation_id: new.conversation_id,
+        actor_id: new.actor_id,
+        created_at: tx.now(),
+        read_at: None,
+    };
+    notifications::insert(tx, workspace, &notification).await?;
+    tx.record(workspace, Event::Notification { notification: notification.clone() });
+    Ok(Some(notification))
+}
