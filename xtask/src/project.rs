@@ -18,7 +18,7 @@ pub struct Project {
     pub target: PathBuf,
     cargo: OsString,
     /// Held while xtask runs when the target folder is shared with other checkouts.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Project {
@@ -33,13 +33,17 @@ impl Project {
             None => cargo_target(&cargo, &root)?,
         };
         let lock = if shared.is_some() { Some(take_over(&root, &target)?) } else { None };
-        Ok(Self { root, target, cargo, _lock: lock })
+        Ok(Self { root, target, cargo, lock })
     }
 
     /// A command in the checkout's root, using the target folder.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = process::command(program);
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
+        if self.lock.is_some() {
+            // A fresh clone builds all of its crates anew: state for small edits would only fill the disk.
+            command.env("CARGO_INCREMENTAL", "0");
+        }
         command
     }
 

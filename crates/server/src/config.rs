@@ -6,6 +6,7 @@
 mod args;
 mod error;
 mod parse;
+mod secret_key;
 mod settings;
 mod sources;
 
@@ -42,7 +43,7 @@ pub struct Config {
     pub default_plan: Plan,
     /// Whether anybody may sign up; the first account can always be made.
     pub registration_open: bool,
-    /// The key that tokens and secrets at rest derive from. `None`: the one in [`Config::secret_key_file`].
+    /// The key that tokens and secrets at rest derive from, where set. [`Config::load_secret_key`] gives it in any case.
     pub secret_key: Option<SecretString>,
     /// How nodes tell each other of events.
     pub backplane: Backplane,

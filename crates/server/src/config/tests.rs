@@ -8,10 +8,10 @@ use secrecy::ExposeSecret;
 use super::*;
 
 /// A folder of one test, removed at its end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("pingback-config-{}-{name}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Self(path)
