@@ -146,6 +146,21 @@ impl Db {
         Ok(self.tx(conn))
     }
 
+    /// A connection for reading whose statements all see the same moment.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        match &self.engine {
+            Engine::Sqlite(_) => {
+                let mut tx = self.read().await?;
+                tx.script("BEGIN").await?;
+                Ok(tx)
+            }
+            Engine::Postgres(pool) => {
+                let tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                Ok(self.tx(Conn::Postgres(tx)))
+            }
+        }
+    }
+
     /// Runs `work` in one transaction, which ends with `tx.commit(value).await`; an error rolls all of it back.
     ///
     /// Answers only when the commit is on disk. `work` may run more than once: when the transaction lost
@@ -255,16 +270,25 @@ impl Tx {
 
     /// All rows of a query.
     pub async fn fetch_all<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
+        self.fetch_with(sql, args, T::from_row).await
+    }
+
+    /// All rows of a query, read by a function: for rows whose columns are known only at run time.
+    pub async fn fetch_with<T>(
+        &mut self,
+        sql: &str,
+        args: &[Arg<'_>],
+        read: impl Fn(&sql::Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         match &mut self.conn {
-            Conn::Sqlite(lease) => sql::sqlite::fetch(lease.connection()?, sql, args, usize::MAX),
-            Conn::Postgres(tx) => sql::postgres::fetch(tx, sql, args).await,
-            Conn::PostgresRead(conn) => sql::postgres::fetch(conn, sql, args).await,
+            Conn::Sqlite(lease) => sql::sqlite::fetch(lease.connection()?, sql, args, read),
+            Conn::Postgres(tx) => sql::postgres::fetch(tx, sql, args, read).await,
+            Conn::PostgresRead(conn) => sql::postgres::fetch(conn, sql, args, read).await,
         }
     }
 
     /// The first row, if there is one.
     pub async fn fetch_optional<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Option<T>> {
-        // A writing statement with RETURNING must be stepped to its end on SQLite, hence no limit of 1.
         Ok(self.fetch_all(sql, args).await?.into_iter().next())
     }
 

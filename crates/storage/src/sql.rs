@@ -39,7 +39,7 @@ pub enum Arg<'a> {
     /// A moment.
     Time(Option<Timestamp>),
     /// Bytes.
-    Bytes(Option<&'a [u8]>),
+    Bytes(Option<Cow<'a, [u8]>>),
 }
 
 /// Builds the arguments of a statement: `args![workspace, name, None::<i64>]`.

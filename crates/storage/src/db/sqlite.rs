@@ -137,6 +137,9 @@ impl Drop for Lease {
                 }
             }
             Home::Readers(readers, _) => {
+                if !conn.is_autocommit() {
+                    let _ = conn.execute_batch("ROLLBACK");
+                }
                 readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
             }
         }

@@ -4,7 +4,7 @@ use sqlx::postgres::{PgArguments, PgColumn, PgConnection, PgRow};
 use sqlx::query::Query;
 use sqlx::{Arguments, AssertSqlSafe, Column, ColumnIndex, Postgres, Row as _, ValueRef};
 
-use super::{Arg, FromRow, Row, Value};
+use super::{Arg, Row, Value};
 use crate::error::{Error, Result};
 
 /// SQL is written in this crate alone, where values are bound and never pasted: hence the assertion.
@@ -17,7 +17,7 @@ fn query(sql: &str, args: &[Arg<'_>]) -> Result<Query<'static, Postgres, PgArgum
             Arg::Text(value) => bound.add(value.as_deref()),
             Arg::Uuid(value) => bound.add(value),
             Arg::Time(value) => bound.add(value),
-            Arg::Bytes(value) => bound.add(value),
+            Arg::Bytes(value) => bound.add(value.as_deref()),
         }
         .map_err(sqlx::Error::Encode)?;
     }
@@ -38,11 +38,18 @@ where
     result.map_err(|reason| Error::Decode { column: column(), reason })
 }
 
-pub(crate) async fn fetch<T: FromRow>(conn: &mut PgConnection, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
+/// Runs a query to its end.
+pub(crate) async fn fetch<T>(
+    conn: &mut PgConnection,
+    sql: &str,
+    args: &[Arg<'_>],
+    read: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
     let rows = query(sql, args)?.fetch_all(conn).await?;
-    rows.iter().map(|row| T::from_row(&Row::Postgres(row))).collect()
+    rows.iter().map(|row| read(&Row::Postgres(row))).collect()
 }
 
+/// Runs a statement; returns how many rows it changed.
 pub(crate) async fn execute(conn: &mut PgConnection, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
     Ok(query(sql, args)?.execute(conn).await?.rows_affected())
 }

@@ -4,7 +4,7 @@
 use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
 use rusqlite::{Connection, Statement};
 
-use super::{Arg, FromRow, Row, Value};
+use super::{Arg, Row, Value};
 use crate::error::{Error, Result};
 
 impl rusqlite::ToSql for Arg<'_> {
@@ -19,7 +19,7 @@ impl rusqlite::ToSql for Arg<'_> {
             }
             Self::Text(value) => value.as_ref().map_or_else(null, |t| borrowed(ValueRef::Text(t.as_bytes()))),
             Self::Uuid(value) => value.as_ref().map_or_else(null, |id| borrowed(ValueRef::Blob(id.as_bytes()))),
-            Self::Bytes(value) => value.map_or_else(null, |bytes| borrowed(ValueRef::Blob(bytes))),
+            Self::Bytes(value) => value.as_ref().map_or_else(null, |bytes| borrowed(ValueRef::Blob(bytes))),
         })
     }
 }
@@ -46,15 +46,19 @@ pub(super) fn read<T: Value>(row: &rusqlite::Row<'_>, index: usize) -> Result<T>
     }
 }
 
-/// Runs a query and reads at most `limit` rows.
-pub(crate) fn fetch<T: FromRow>(conn: &Connection, sql: &str, args: &[Arg<'_>], limit: usize) -> Result<Vec<T>> {
+/// Runs a query to its end.
+pub(crate) fn fetch<T>(
+    conn: &Connection,
+    sql: &str,
+    args: &[Arg<'_>],
+    read: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
     let mut statement = conn.prepare_cached(sql)?;
     bind(&mut statement, args)?;
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
-    while found.len() < limit {
-        let Some(row) = rows.next()? else { return Ok(found) };
-        found.push(T::from_row(&Row::Sqlite(row))?);
+    while let Some(row) = rows.next()? {
+        found.push(read(&Row::Sqlite(row))?);
     }
     Ok(found)
 }

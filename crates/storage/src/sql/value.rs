@@ -87,17 +87,22 @@ impl Value for Vec<u8> {
 
 impl<'a> From<&'a [u8]> for Arg<'a> {
     fn from(value: &'a [u8]) -> Self {
-        Self::Bytes(Some(value))
+        Self::Bytes(Some(Cow::Borrowed(value)))
+    }
+}
+impl From<Vec<u8>> for Arg<'_> {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Bytes(Some(Cow::Owned(value)))
     }
 }
 impl<'a> From<&'a Vec<u8>> for Arg<'a> {
     fn from(value: &'a Vec<u8>) -> Self {
-        Self::Bytes(Some(value))
+        Self::Bytes(Some(Cow::Borrowed(value)))
     }
 }
 impl<'a> From<Option<&'a [u8]>> for Arg<'a> {
     fn from(value: Option<&'a [u8]>) -> Self {
-        Self::Bytes(value)
+        Self::Bytes(value.map(Cow::Borrowed))
     }
 }
 impl<'a> From<&'a str> for Arg<'a> {

@@ -1,0 +1,115 @@
+//! From settings to a product: the secret key, the database, the parts.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use pingback_app::{App, Error, Parts, Settings, files, ids, keys, mail, rates};
+use pingback_model::Clock;
+use pingback_storage::{Db, Location, instance};
+use secrecy::ExposeSecret;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, Database, Files, LogFormat};
+
+/// Connections to PostgreSQL that one process opens at most.
+const CONNECTIONS: u32 = 20;
+
+/// Starts the log, on standard error.
+pub fn start_log(config: &Config) {
+    let filter = EnvFilter::new(&config.log);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+/// Opens the database without touching its schema.
+pub async fn connect(config: &Config) -> Result<Db, Error> {
+    let location = match &config.database {
+        Database::Sqlite(path) => {
+            make_folder(path.parent().unwrap_or(Path::new(".")))?;
+            Location::Sqlite(path.clone())
+        }
+        Database::Postgres(url) => {
+            Location::Postgres { url: url.expose_secret().to_owned(), connections: CONNECTIONS }
+        }
+    };
+    Ok(Db::connect(&location, Clock::system()).await?)
+}
+
+/// Opens everything but the network: migrates the database, checks that it belongs to this secret key.
+pub async fn open(config: &Config) -> Result<App, Error> {
+    make_folder(&config.data_dir)?;
+    let keys = keys::Keys::derive(&secret_key(config)?)?;
+    let db = connect(config).await?;
+    db.migrate().await?;
+    let clock = Clock::system();
+    let ids = ids::Ids::new(clock.clone());
+    instance::claim(&db, ids.new_id(), &keys.check()).await?;
+    Ok(App::new(Parts {
+        db,
+        clock,
+        node_id: ids.new_id(),
+        ids,
+        keys,
+        settings: settings(config),
+        mail: mailer(config)?,
+        files: file_store(config)?,
+        rates: rates::Rates::default(),
+    }))
+}
+
+fn settings(config: &Config) -> Settings {
+    Settings {
+        public_url: config.public_url.clone(),
+        default_plan: config.default_plan,
+        registration_open: config.registration_open,
+        google_client_id: config.google_client_id.clone(),
+        google_jwks: config.providers.google_jwks.clone(),
+        rate_limit: config.rate_limit,
+        trusted_proxies: config.trusted_proxies.clone(),
+        allow_private: config.allow_private.clone(),
+        development: false,
+    }
+}
+
+/// The secret from the settings, or the one in the data folder, made at the first start.
+fn secret_key(config: &Config) -> Result<Vec<u8>, Error> {
+    if let Some(key) = &config.secret_key {
+        return Ok(key.expose_secret().as_bytes().to_vec());
+    }
+    let path = config.secret_key_file();
+    let failed = |error: std::io::Error| Error::Internal(format!("{}: {error}", path.display()));
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+        Ok(mut file) => {
+            let key = ids::Ids::new(Clock::system()).secret();
+            file.write_all(key.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+            Ok(key.into_bytes())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let mut key = String::new();
+            File::open(&path).and_then(|mut file| file.read_to_string(&mut key)).map_err(failed)?;
+            match URL_SAFE_NO_PAD.decode(key.trim()) {
+                Ok(bytes) if bytes.len() >= 32 => Ok(key.trim().as_bytes().to_vec()),
+                _ => Err(Error::Internal(format!(
+                    "{} does not hold a key as this program made it: put the right file back, or set PINGBACK_SECRET_KEY",
+                    path.display()
+                ))),
+            }
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), Error> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|error| Error::Internal(format!("the folder {} cannot be made: {error}", path.display())))
+}
