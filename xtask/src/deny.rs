@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_git_source_is_foreign() {
-        let lock = "source = \"registry+https://github.com/rust-lang/crates.io-index\"\nsource = \"git+https://x\"\n";
+        let lock = "source = \"registry+https://example.org/crates.io-index\"\nsource = \"git+https://example.org\"\n";
         assert_eq!(foreign_sources(lock).len(), 1);
     }
 }
