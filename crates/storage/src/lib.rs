@@ -9,10 +9,12 @@
 //! [`sql`] and [`queue`], nowhere else.
 
 pub mod account_tokens;
+pub mod attachments;
 pub mod channels;
 pub mod connections;
 pub mod conversations;
 pub mod counts;
+pub mod customers;
 pub mod db;
 pub mod dump;
 pub mod error;
@@ -20,6 +22,7 @@ pub mod events;
 pub mod idempotency;
 pub mod instance;
 pub mod members;
+pub mod messages;
 pub mod notifications;
 pub mod public_routes;
 pub mod queue;

@@ -168,6 +168,7 @@ CREATE INDEX conversations_by_update ON conversations (workspace_id, updated_at,
 CREATE INDEX conversations_by_status ON conversations (workspace_id, status, updated_at, id);
 CREATE INDEX conversations_by_assignee ON conversations (workspace_id, assignee_id, status, updated_at, id);
 CREATE INDEX conversations_by_customer ON conversations (workspace_id, customer_id, id);
+CREATE INDEX conversations_needing_handoff ON conversations (workspace_id, updated_at, id) WHERE needs_handoff;
 
 -- How many conversations there are of each status and assignee; the nil id stands for nobody.
 CREATE TABLE conversation_counts (
@@ -211,15 +212,18 @@ CREATE TABLE message_client_ids (
 
 CREATE TABLE attachments (
     workspace_id UUID NOT NULL,
-    conversation_id UUID NOT NULL,
     id UUID NOT NULL,
+    -- None while it is a visitor's who has no conversation yet: their first message takes it there.
+    conversation_id UUID,
+    -- The account, or the customer, whose file it is.
+    uploaded_by UUID NOT NULL,
     -- None until a message takes it; what none took within a day is deleted.
     message_id UUID,
     name TEXT NOT NULL,
     content_type TEXT NOT NULL,
     size BIGINT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
-    PRIMARY KEY (workspace_id, conversation_id, id)
+    PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX attachments_untaken ON attachments (created_at) WHERE message_id IS NULL;
 

@@ -1,0 +1,179 @@
+//! Messages and notes. A message's row is inserted after [`add_entry`](crate::conversations::add_entry) gave
+//! it its place.
+
+/// The columns of a message, in the order in which [`read_optional`] takes them; the second prefix is that of
+/// the joined account of an agent.
+macro_rules! columns {
+    ($of:literal, $user:literal) => {
+        concat!(
+            $of,
+            "id, ",
+            $of,
+            "workspace_id, ",
+            $of,
+            "conversation_id, ",
+            $of,
+            "sender_type, ",
+            $of,
+            "sender_id, ",
+            $user,
+            "full_name, ",
+            $of,
+            "content, ",
+            $of,
+            "attachments, ",
+            $of,
+            "created_at, ",
+            $of,
+            "delivered_at, ",
+            $of,
+            "read_at, ",
+            $of,
+            "is_private, ",
+            $of,
+            "delivery, ",
+            $of,
+            "delivery_error, ",
+            $of,
+            "client_id"
+        )
+    };
+}
+pub(crate) use columns;
+
+mod client_ids;
+mod receipts;
+
+use pingback_model::{Attachment, ConversationId, Delivery, Message, MessageId, WorkspaceId};
+
+use crate::error::{Error, Result};
+use crate::sql::{FromRow, Json, Row};
+use crate::{Tx, args};
+
+pub use client_ids::{find_client_id, insert_client_id};
+pub use receipts::{Receipt, Side, mark};
+
+/// Reads a message from the columns from `at` on; `None` where a left join found none.
+pub(crate) fn read_optional(row: &Row<'_>, at: usize) -> Result<Option<Message>> {
+    let Some(id) = row.at(at)? else { return Ok(None) };
+    let Json(attachments) = row.at::<Json<Vec<Attachment>>>(at + 7)?;
+    Ok(Some(Message {
+        id,
+        workspace_id: row.at(at + 1)?,
+        conversation_id: row.at(at + 2)?,
+        sender_type: row.at(at + 3)?,
+        sender_id: row.at(at + 4)?,
+        sender_name: row.at(at + 5)?,
+        content: row.at(at + 6)?,
+        attachments,
+        created_at: row.at(at + 8)?,
+        delivered_at: row.at(at + 9)?,
+        read_at: row.at(at + 10)?,
+        is_private: row.at(at + 11)?,
+        delivery: row.at(at + 12)?,
+        delivery_error: row.at(at + 13)?,
+        client_id: row.at(at + 14)?,
+    }))
+}
+
+impl FromRow for Message {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        read_optional(row, 0)?.ok_or(Error::NoRow)
+    }
+}
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!(
+            "SELECT ",
+            columns!("m.", "u."),
+            " FROM messages m LEFT JOIN users u ON u.id = m.sender_id AND m.sender_type = 'agent'
+             WHERE m.workspace_id = $1 AND ",
+            $tail
+        )
+    };
+}
+
+/// Inserts a message.
+pub async fn insert(tx: &mut Tx, message: &Message) -> Result<()> {
+    let m = message;
+    tx.execute(
+        "INSERT INTO messages (workspace_id, conversation_id, id, sender_type, sender_id, content, attachments,
+            created_at, delivered_at, read_at, is_private, delivery, delivery_error, client_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        args![
+            m.workspace_id,
+            m.conversation_id,
+            m.id,
+            m.sender_type,
+            m.sender_id,
+            &m.content,
+            Json(&m.attachments),
+            m.created_at,
+            m.delivered_at,
+            m.read_at,
+            m.is_private,
+            m.delivery,
+            &m.delivery_error,
+            &m.client_id,
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// All messages of a conversation after `after`, oldest first, notes included.
+pub async fn list(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    after: Option<MessageId>,
+) -> Result<Vec<Message>> {
+    let after = after.unwrap_or(MessageId(uuid::Uuid::nil()));
+    tx.fetch_all(
+        select!("m.conversation_id = $2 AND m.id > $3 ORDER BY m.id"),
+        args![workspace, conversation, after],
+    )
+    .await
+}
+
+/// The newest messages of a conversation, oldest of them first, notes included.
+pub async fn newest(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let mut messages: Vec<Message> = tx
+        .fetch_all(
+            select!("m.conversation_id = $2 ORDER BY m.id DESC LIMIT $3"),
+            args![workspace, conversation, limit],
+        )
+        .await?;
+    messages.reverse();
+    Ok(messages)
+}
+
+/// The message of that id, whatever its conversation.
+pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: MessageId) -> Result<Option<Message>> {
+    tx.fetch_optional(select!("m.id = $2"), args![workspace, id]).await
+}
+
+/// Says what became of an outgoing message. Returns whether there is such a message.
+pub async fn set_delivery(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    id: MessageId,
+    delivery: Delivery,
+    error: Option<&str>,
+) -> Result<bool> {
+    let changed = tx
+        .execute(
+            "UPDATE messages SET delivery = $4, delivery_error = $5
+             WHERE workspace_id = $1 AND conversation_id = $2 AND id = $3",
+            args![workspace, conversation, id, delivery, error],
+        )
+        .await?;
+    Ok(changed > 0)
+}
