@@ -14,6 +14,7 @@
 pub mod accounts;
 pub mod actor;
 pub mod billing;
+pub mod channels;
 pub mod error;
 pub mod files;
 pub mod ids;
@@ -23,6 +24,8 @@ pub mod members;
 pub mod notifications;
 pub mod rates;
 pub mod settings;
+pub mod visitors;
+pub mod widgets;
 
 use std::ops::Deref;
 use std::sync::Arc;

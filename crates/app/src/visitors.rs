@@ -1,0 +1,55 @@
+//! Visitors: the people behind a widget. They have no account; a token says who they are and what is theirs.
+//!
+//! What a visitor may see is decided here and nowhere else: their own conversation, without notes, and of
+//! the team names, pictures and states.
+
+pub mod origin;
+mod token;
+
+use std::net::IpAddr;
+
+use pingback_model::{ChannelId, CustomerId, Widget, WidgetId, WorkspaceId};
+use pingback_storage::public_routes::{self, PublicId};
+use pingback_storage::{Tx, widgets};
+
+use crate::App;
+use crate::error::{Error, Kind, Result};
+use crate::rates::Rule;
+pub use token::authenticate;
+
+/// A visitor, as their token names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visitor {
+    /// The workspace.
+    pub workspace_id: WorkspaceId,
+    /// The widget they write through.
+    pub widget_id: WidgetId,
+    /// The widget's channel.
+    pub channel_id: ChannelId,
+    /// Who they are. There is no such customer before the first message, name or address.
+    pub customer_id: CustomerId,
+}
+
+/// The widget, while its channel is active: what every call of a visitor begins with.
+pub async fn find_widget(app: &App, id: WidgetId) -> Result<Widget> {
+    open_widget(&mut app.read().await?, id).await
+}
+
+pub(crate) async fn open_widget(tx: &mut Tx, id: WidgetId) -> Result<Widget> {
+    let not_found = || Error::NotFound(Kind::Widget);
+    let workspace =
+        public_routes::find_any_workspace(tx, PublicId::Widget(id)).await?.ok_or_else(not_found)?;
+    widgets::find_open(tx, workspace, id).await?.ok_or_else(not_found)
+}
+
+/// Counts a message, by HTTP or socket, or refuses it.
+pub fn check_message_rate(app: &App, visitor: &Visitor, address: IpAddr) -> Result<()> {
+    app.check_rate(Rule::VisitorMessagesPerAddress, address)?;
+    app.check_rate(Rule::VisitorMessages, visitor.customer_id)
+}
+
+/// Counts an upload, or refuses it.
+pub fn check_upload_rate(app: &App, visitor: &Visitor, address: IpAddr) -> Result<()> {
+    app.check_rate(Rule::VisitorUploadsPerAddress, address)?;
+    app.check_rate(Rule::VisitorUploads, visitor.customer_id)
+}

@@ -1,0 +1,104 @@
+//! Which pages may use a widget.
+
+use url::{Host, Url};
+
+/// Whether a page of `origin` may use a widget of `domain`: the domain itself and its subdomains, on any
+/// port and by http or https. `localhost` in all its spellings may where the domain is localhost, or where
+/// the server runs in development. The server's own pages may always, for trying the widget out.
+pub fn is_allowed(domain: &str, origin: &str, own_origin: Option<&str>, development: bool) -> bool {
+    if own_origin == Some(origin) {
+        return true;
+    }
+    let Ok(origin) = Url::parse(origin) else { return false };
+    let (true, Some(host)) = (matches!(origin.scheme(), "http" | "https"), origin.host()) else {
+        return false;
+    };
+    if is_loopback(&host) {
+        return development || Host::parse(domain).is_ok_and(|domain| is_loopback(&domain));
+    }
+    let host = host.to_string();
+    let host = host.trim_end_matches('.');
+    match host.strip_suffix(domain) {
+        Some("") => true,
+        // An address of numbers has no subdomains, and "evilexample.com" is none of example.com.
+        Some(rest) => {
+            rest.ends_with('.') && !domain.starts_with('[') && domain.parse::<std::net::IpAddr>().is_err()
+        }
+        None => false,
+    }
+}
+
+fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => {
+            let name = name.as_ref().trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_allowed;
+
+    #[test]
+    fn a_domain_its_subdomains_and_any_port() {
+        for origin in [
+            "https://acme.com",
+            "http://acme.com",
+            "https://acme.com:8443",
+            "https://www.acme.com",
+            "https://a.b.acme.com:3000",
+            "https://acme.com.",
+            "https://ACME.com",
+        ] {
+            assert!(is_allowed("acme.com", origin, None, false), "{origin}");
+        }
+        for origin in [
+            "https://evilacme.com",
+            "https://acme.com.evil.net",
+            "https://acme.co",
+            "https://com",
+            "https://evil.net/acme.com",
+            "https://evil.net#.acme.com",
+            "https://acme.com@evil.net",
+            "file://acme.com",
+            "chrome-extension://acme.com",
+            "null",
+            "",
+            "acme.com",
+        ] {
+            assert!(!is_allowed("acme.com", origin, None, false), "{origin}");
+        }
+        assert!(!is_allowed("www.acme.com", "https://acme.com", None, false));
+        assert!(is_allowed("xn--mnchen-3ya.de", "https://xn--mnchen-3ya.de", None, false));
+        assert!(is_allowed("192.0.2.1", "http://192.0.2.1:8080", None, false));
+        assert!(!is_allowed("0.2.1", "http://192.0.2.1", None, false));
+    }
+
+    #[test]
+    fn localhost_where_it_is_meant() {
+        let local =
+            ["http://localhost:3000", "http://127.0.0.1:5173", "http://[::1]:80", "http://app.localhost"];
+        for origin in local {
+            assert!(!is_allowed("acme.com", origin, None, false), "{origin}");
+            assert!(is_allowed("acme.com", origin, None, true), "{origin} in development");
+            assert!(is_allowed("localhost", origin, None, false), "{origin} for localhost");
+            assert!(is_allowed("127.0.0.1", origin, None, false), "{origin} for 127.0.0.1");
+        }
+        assert!(!is_allowed("localhost", "https://localhost.evil.net", None, false));
+        assert!(
+            !is_allowed("localhost", "https://acme.com", None, true),
+            "development is for localhost only"
+        );
+    }
+
+    #[test]
+    fn the_servers_own_pages() {
+        let own = Some("https://chat.example.org");
+        assert!(is_allowed("acme.com", "https://chat.example.org", own, false));
+        assert!(!is_allowed("acme.com", "https://chat.example.org:444", own, false));
+    }
+}
