@@ -1,7 +1,8 @@
 // Two builds: first the panel (an ES module with a hash in its name), then the loader,
 // which has the panel's name written into it. So the loader needs no manifest at run time.
-import { gzipSync } from "node:zlib";
+
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -67,7 +68,12 @@ const loader = await build({
     outDir: "dist",
     emptyOutDir: false,
     // Library mode: no helper around the dynamic import.
-    lib: { entry: "src/loader/main.ts", formats: ["iife"], name: "PingBackLoader", fileName: () => "widget.js" },
+    lib: {
+      entry: "src/loader/main.ts",
+      formats: ["iife"],
+      name: "PingBackLoader",
+      fileName: () => "widget.js",
+    },
     minify: "oxc",
   },
 });

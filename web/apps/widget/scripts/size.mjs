@@ -1,5 +1,5 @@
 // Fails when the widget grows over its budget. Sizes are gzip, in KB of 1024 bytes.
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const dist = new URL("../dist/", import.meta.url);
@@ -19,7 +19,10 @@ const budgets = [
 
 let over = false;
 for (const { name, limit, files } of budgets) {
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length, 0);
+  const bytes = files.reduce(
+    (sum, file) => sum + gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length,
+    0,
+  );
   const verdict = bytes <= limit && bytes > 0 ? "ok" : "OVER BUDGET";
   over ||= verdict !== "ok";
   console.log(`${name}: ${(bytes / KB).toFixed(2)} KB of ${limit / KB} KB gzip, ${verdict}`);

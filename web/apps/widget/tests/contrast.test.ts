@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { contrast, INK, NIGHT, parseHex, type Rgb, readableOn, textOn, toHex, WHITE } from "../src/shared/contrast";
+import {
+  contrast,
+  INK,
+  NIGHT,
+  parseHex,
+  type Rgb,
+  readableOn,
+  textOn,
+  toHex,
+  WHITE,
+} from "../src/shared/contrast";
 import { readLook } from "../src/shared/look";
 
 const rgb = (hex: string) => parseHex(hex) as Rgb;
@@ -47,7 +57,12 @@ describe("look", () => {
   });
 
   it("has the documented defaults", () => {
-    expect(readLook({})).toMatchObject({ name: "PingBack Support", heading: "Hi there!", showOnlineBadge: true, side: "right" });
+    expect(readLook({})).toMatchObject({
+      name: "PingBack Support",
+      heading: "Hi there!",
+      showOnlineBadge: true,
+      side: "right",
+    });
     expect(readLook(null).heading).toBe("Hi there!");
   });
 });

@@ -3,11 +3,17 @@ import { linkify, safeHref } from "../src/conversation/linkify";
 import { addressOn, mayShowImage } from "../src/panel/addresses";
 
 const links = (text: string) => linkify(text).flatMap((piece) => (piece.href ? [piece.href] : []));
-const whole = (text: string) => linkify(text).map((piece) => piece.text).join("");
+const whole = (text: string) =>
+  linkify(text)
+    .map((piece) => piece.text)
+    .join("");
 
 describe("linkify", () => {
   it("links http, https, www and mail addresses", () => {
-    expect(links("see http://a.example and https://b.example/x?y=1#z")).toEqual(["http://a.example/", "https://b.example/x?y=1#z"]);
+    expect(links("see http://a.example and https://b.example/x?y=1#z")).toEqual([
+      "http://a.example/",
+      "https://b.example/x?y=1#z",
+    ]);
     expect(links("www.example.com")).toEqual(["https://www.example.com/"]);
     expect(links("write to ada@example.com.")).toEqual(["mailto:ada@example.com"]);
     expect(links("看https://a.example 吧")).toEqual(["https://a.example/"]);

@@ -5,7 +5,12 @@ import { Store } from "../src/shared/store";
 
 const confirmed = (item: Outgoing): Outcome => ({
   kind: "sent",
-  message: readMessage({ id: `m-${item.clientId}`, sender_type: "customer", content: item.content, client_id: item.clientId })!,
+  message: readMessage({
+    id: `m-${item.clientId}`,
+    sender_type: "customer",
+    content: item.content,
+    client_id: item.clientId,
+  })!,
 });
 
 /** A server that remembers client ids, as the real one does. */
@@ -43,7 +48,11 @@ describe("outbox", () => {
   });
 
   it("keeps what could not be sent, over a reload, with the same client id", async () => {
-    const first = new Outbox(new Store("w"), async () => ({ kind: "later", seconds: 60 }), () => {});
+    const first = new Outbox(
+      new Store("w"),
+      async () => ({ kind: "later", seconds: 60 }),
+      () => {},
+    );
     first.add("kept", []);
     await vi.advanceTimersByTimeAsync(10);
     const id = first.items.value[0]!.clientId;
@@ -60,7 +69,13 @@ describe("outbox", () => {
     expect(second.items.value.map((item) => item.content)).toEqual(["kept"]);
     await second.flush();
     expect([...shop.taken]).toEqual([[id, "kept"]]);
-    expect(new Outbox(new Store("w"), async () => ({ kind: "later", seconds: 9 }), () => {}).items.value).toEqual([]);
+    expect(
+      new Outbox(
+        new Store("w"),
+        async () => ({ kind: "later", seconds: 9 }),
+        () => {},
+      ).items.value,
+    ).toEqual([]);
   });
 
   it("tries again by itself after the time the server asked for", async () => {
@@ -82,13 +97,16 @@ describe("outbox", () => {
     let allowed = false;
     const outbox = new Outbox(
       new Store("w"),
-      async (item) => (item.content === "bad" && !allowed ? { kind: "refused", reason: "No." } : confirmed(item)),
+      async (item) =>
+        item.content === "bad" && !allowed ? { kind: "refused", reason: "No." } : confirmed(item),
       () => {},
     );
     outbox.add("bad", []);
     outbox.add("good", []);
     await vi.runAllTimersAsync();
-    expect(outbox.items.value.map(({ content, state, reason }) => [content, state, reason])).toEqual([["bad", "failed", "No."]]);
+    expect(outbox.items.value.map(({ content, state, reason }) => [content, state, reason])).toEqual([
+      ["bad", "failed", "No."],
+    ]);
     allowed = true;
     outbox.retry(outbox.items.value[0]!.clientId);
     await vi.runAllTimersAsync();
@@ -97,7 +115,14 @@ describe("outbox", () => {
 
   it("lets go of a message whose echo came before the answer", async () => {
     let answer: (outcome: Outcome) => void = () => {};
-    const outbox = new Outbox(new Store("w"), () => new Promise((resolve) => { answer = resolve; }), () => {});
+    const outbox = new Outbox(
+      new Store("w"),
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+      () => {},
+    );
     outbox.add("echoed", []);
     const item = outbox.items.value[0]!;
     outbox.confirm(item.clientId);
@@ -128,7 +153,11 @@ describe("outbox", () => {
 
   it("throws away what somebody else wrote into its storage", () => {
     localStorage.setItem("pingback.w.out.x", "{not json");
-    const outbox = new Outbox(new Store("w"), async () => ({ kind: "later", seconds: 1 }), () => {});
+    const outbox = new Outbox(
+      new Store("w"),
+      async () => ({ kind: "later", seconds: 1 }),
+      () => {},
+    );
     expect(outbox.items.value).toEqual([]);
     expect(localStorage.length).toBe(0);
   });

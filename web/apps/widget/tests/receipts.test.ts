@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readMessage } from "../src/api/types";
 import { Receipts } from "../src/conversation/receipts";
 
-const message = (id: string, more: Record<string, unknown> = {}) => readMessage({ id, sender_type: "agent", ...more })!;
+const message = (id: string, more: Record<string, unknown> = {}) =>
+  readMessage({ id, sender_type: "agent", ...more })!;
 const settle = () => new Promise((done) => setTimeout(done));
 
 describe("receipts", () => {
@@ -13,7 +14,11 @@ describe("receipts", () => {
       if (connected) told.push(`${kind} ${id}`);
       return connected;
     });
-    const thread = [message("m1"), message("own", { sender_type: "customer" }), message("old", { read_at: "T" })];
+    const thread = [
+      message("m1"),
+      message("own", { sender_type: "customer" }),
+      message("old", { read_at: "T" }),
+    ];
     receipts.arrived(thread);
     receipts.saw(thread);
     receipts.saw(thread);

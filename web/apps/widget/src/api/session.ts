@@ -89,7 +89,7 @@ export class SessionKeeper {
 
   /** Two tabs that open the chat together must not become two visitors. */
   private locked<T>(run: () => Promise<T>): Promise<T> {
-    return navigator.locks ? navigator.locks.request(this.store.key("session"), run) as Promise<T> : run();
+    return navigator.locks ? (navigator.locks.request(this.store.key("session"), run) as Promise<T>) : run();
   }
 
   private schedule(session: Session): void {

@@ -96,7 +96,10 @@ export function readMessage(raw: unknown): Message | null {
 
 export function readConversation(raw: unknown): Conversation | null {
   if (!isRaw(raw) || typeof raw.id !== "string") return null;
-  return { id: raw.id, status: (STATUSES.has(string(raw.status)) ? raw.status : "open") as ConversationStatus };
+  return {
+    id: raw.id,
+    status: (STATUSES.has(string(raw.status)) ? raw.status : "open") as ConversationStatus,
+  };
 }
 
 export const readMessages = (raw: unknown): Message[] => list(raw, readMessage);

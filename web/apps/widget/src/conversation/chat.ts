@@ -92,7 +92,10 @@ export class Chat {
     });
     this.wire = new Wire(
       bridge.server,
-      () => ({ business_id: this.session.current?.businessId ?? "", token: this.session.current?.token ?? "" }),
+      () => ({
+        business_id: this.session.current?.businessId ?? "",
+        token: this.session.current?.token ?? "",
+      }),
       {
         connected: (again) => void this.onConnected(again),
         disconnected: () => this.connection.socket(false),
@@ -267,7 +270,8 @@ export class Chat {
     else if (name === "delivered" || name === "read") this.onReceipt(name, payload);
     else if (name === "conversation_updated") {
       const updated = readConversation(payload);
-      if (updated && (!this.conversation.value || this.conversation.value.id === updated.id)) {
+      const current = this.conversation.value;
+      if (updated && (current ? current.id === updated.id : updated.status !== "closed")) {
         this.conversation.value = updated;
       }
     }
@@ -283,14 +287,19 @@ export class Chat {
   }
 
   private onTyping(payload: Record<string, unknown>): void {
-    const { user_id: userId, is_typing: isTyping, name } = payload;
+    const { user_id: userId, is_typing: isTyping } = payload;
+    const name = payload.sender_name ?? payload.name;
     if (payload.conversation_id && payload.conversation_id !== this.conversation.value?.id) return;
-    if (isTyping !== true) return this.typing.set(null);
-    this.typing.set(typeof name === "string" && name ? name : this.nameOf(userId) ?? panelTexts().somebody);
+    const who = typeof name === "string" && name ? name : (this.nameOf(userId) ?? panelTexts().somebody);
+    this.typing.set(isTyping === true ? who : null);
   }
 
   private nameOf(userId: unknown): string | null {
-    return this.messages.value.findLast((message) => message.senderId === userId && message.senderName)?.senderName ?? null;
+    if (!userId) return null;
+    return (
+      this.messages.value.findLast((message) => message.senderId === userId && message.senderName)
+        ?.senderName ?? null
+    );
   }
 
   private onReceipt(kind: "delivered" | "read", payload: Record<string, unknown>): void {
@@ -355,7 +364,9 @@ export class Chat {
   private async refresh(onlyNew: boolean): Promise<boolean> {
     const after = onlyNew ? this.lastId : undefined;
     try {
-      const answer = await this.session.call(`/conversation${after ? `?after=${encodeURIComponent(after)}` : ""}`);
+      const answer = await this.session.call(
+        `/conversation${after ? `?after=${encodeURIComponent(after)}` : ""}`,
+      );
       const raw = isRaw(answer) ? answer : {};
       const conversation = isRaw(raw.conversation) ? raw.conversation : raw;
       const found = readConversation(conversation);
@@ -363,7 +374,9 @@ export class Chat {
       const before = new Set(this.messages.value.map((message) => message.id));
       const messages = readMessages(raw.messages ?? conversation.messages);
       this.ingest(messages);
-      const news = messages.findLast((message) => !before.has(message.id) && isIncoming(message) && !message.readAt);
+      const news = messages.findLast(
+        (message) => !before.has(message.id) && isIncoming(message) && !message.readAt,
+      );
       if (news && !this.open.value) this.preview.value = news;
       return true;
     } catch (error) {
@@ -373,4 +386,3 @@ export class Chat {
     }
   }
 }
-

@@ -1,6 +1,6 @@
-import { signal } from "../shared/signal";
 import { type Attachment, type Message, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";
+import { signal } from "../shared/signal";
 import type { Store } from "../shared/store";
 
 export interface Outgoing {
@@ -102,7 +102,9 @@ export class Outbox {
   }
 
   private change(clientId: string, changes: Partial<Outgoing>): void {
-    this.items.value = this.items.value.map((item) => (item.clientId === clientId ? { ...item, ...changes } : item));
+    this.items.value = this.items.value.map((item) =>
+      item.clientId === clientId ? { ...item, ...changes } : item,
+    );
     const item = this.items.value.find((one) => one.clientId === clientId);
     if (item) this.save(item);
   }

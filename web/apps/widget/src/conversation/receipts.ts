@@ -1,5 +1,5 @@
-import { signal } from "../shared/signal";
 import type { Message } from "../api/types";
+import { signal } from "../shared/signal";
 import { isIncoming } from "./thread";
 
 type Kind = "delivered" | "read";
@@ -23,7 +23,9 @@ export class Receipts {
   }
 
   arrived(messages: readonly Message[]): void {
-    const fresh = messages.filter((message) => isIncoming(message) && !message.deliveredAt && !message.readAt);
+    const fresh = messages.filter(
+      (message) => isIncoming(message) && !message.deliveredAt && !message.readAt,
+    );
     for (const { id } of fresh.slice(-MOST)) this.note("delivered", id);
   }
 

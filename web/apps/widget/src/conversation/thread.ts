@@ -48,4 +48,5 @@ export function markDelivered(thread: readonly Message[], messageId: string, at:
 }
 
 /** From the team or Theo, as against the visitor's own and system lines. */
-export const isIncoming = (message: Message): boolean => message.sender === "agent" || message.sender === "ai";
+export const isIncoming = (message: Message): boolean =>
+  message.sender === "agent" || message.sender === "ai";

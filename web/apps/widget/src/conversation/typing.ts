@@ -14,7 +14,10 @@ export class TypingSender {
 
   input(hasText: boolean): void {
     clearTimeout(this.idle);
-    if (!hasText) return this.stop();
+    if (!hasText) {
+      this.stop();
+      return;
+    }
     if (Date.now() - this.last > REPEAT) {
       this.last = Date.now();
       this.tell(true);

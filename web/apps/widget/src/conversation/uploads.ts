@@ -1,7 +1,7 @@
-import { signal } from "../shared/signal";
 import type { SessionKeeper } from "../api/session";
 import { type Attachment, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";
+import { signal } from "../shared/signal";
 import { panelTexts } from "../texts";
 
 export const MOST_FILES = 10;

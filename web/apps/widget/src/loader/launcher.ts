@@ -1,5 +1,5 @@
 import type { PanelHandle, PanelModule } from "../shared/bridge";
-import { parseHex, textOn, toHex, type Rgb } from "../shared/contrast";
+import { parseHex, type Rgb, textOn, toHex } from "../shared/contrast";
 import type { Look } from "../shared/look";
 import { adoptSheet } from "../shared/sheet";
 import { launcherTexts } from "../texts";

@@ -25,7 +25,8 @@ function begin(server: string): void {
         new Launcher(host, server, widgetId, look);
         document.body.append(host);
       }),
-    (error: unknown) => console.warn("PingBack: the chat is not shown.", error instanceof Error ? error.message : error),
+    (error: unknown) =>
+      console.warn("PingBack: the chat is not shown.", error instanceof Error ? error.message : error),
   );
 }
 

@@ -7,7 +7,9 @@ export function serverOf(current: Element | null): string {
 }
 
 export async function fetchLook(server: string, widgetId: string): Promise<Look> {
-  const answer = await fetch(`${server}/api/v1/widget/${encodeURIComponent(widgetId)}`, { credentials: "omit" });
+  const answer = await fetch(`${server}/api/v1/widget/${encodeURIComponent(widgetId)}`, {
+    credentials: "omit",
+  });
   const body = await answer.json().catch(() => null);
   if (!answer.ok) throw new Error(body?.detail ?? `HTTP ${answer.status}`);
   return readLook(body);

@@ -6,14 +6,16 @@ import { Home } from "./Home";
 import { Icon } from "./icons";
 import { Preview } from "./Preview";
 import { Thread } from "./Thread";
-import { useVisibleHeight } from "./viewport";
 import { useValue } from "./useValue";
+import { useVisibleHeight } from "./viewport";
 
 const PHONE = "(max-width: 479px)";
 
 export function App({ onOpen, onClose }: { onOpen: () => void; onClose: () => void }) {
   const chat = useChat();
-  return useValue(chat.open) ? <Dialog onClose={onClose} /> : (
+  return useValue(chat.open) ? (
+    <Dialog onClose={onClose} />
+  ) : (
     <Preview
       onOpen={() => {
         chat.enter();

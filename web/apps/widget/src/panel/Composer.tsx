@@ -23,7 +23,8 @@ export function Composer() {
   const over = text.trim().length - LONGEST;
   const uploadProblem = useValue(chat.uploads.problem);
   const problem = over > 0 ? texts.tooLong(over) : uploadProblem;
-  const ready = over <= 0 && !chat.uploads.busy && (text.trim() !== "" || uploads.some((one) => one.attachment));
+  const ready =
+    over <= 0 && !chat.uploads.busy && (text.trim() !== "" || uploads.some((one) => one.attachment));
 
   const write = (value: string) => {
     setText(value);
@@ -135,7 +136,12 @@ export function Composer() {
             event.currentTarget.value = "";
           }}
         />
-        <button type="submit" class={`send ${ready ? "is-ready" : ""}`} aria-label={texts.send} aria-disabled={!ready}>
+        <button
+          type="submit"
+          class={`send ${ready ? "is-ready" : ""}`}
+          aria-label={texts.send}
+          aria-disabled={!ready}
+        >
           <Icon name="send" size={18} />
         </button>
       </div>
@@ -161,7 +167,12 @@ function UploadChip({ upload }: { upload: Upload }) {
           {texts.retry}
         </button>
       )}
-      <button type="button" class="chip-remove" aria-label={texts.removeFile(file.name)} onClick={() => chat.uploads.remove(key)}>
+      <button
+        type="button"
+        class="chip-remove"
+        aria-label={texts.removeFile(file.name)}
+        onClick={() => chat.uploads.remove(key)}
+      >
         <Icon name="close" size={14} />
       </button>
     </li>

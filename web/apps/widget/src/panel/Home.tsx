@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { facesOf } from "../conversation/availability";
 import { isIncoming } from "../conversation/thread";
 import { panelTexts } from "../texts";
-import { addressOn } from "./addresses";
 import { Avatar } from "./Avatar";
+import { addressOn } from "./addresses";
 import { useChat } from "./context";
 import { Icon } from "./icons";
 import { Presence } from "./Presence";
@@ -43,7 +43,9 @@ function Logo() {
   const { look, server } = useChat().bridge;
   const [broken, setBroken] = useState(false);
   const address = addressOn(server, look.logoUrl);
-  return address && !broken ? <img class="logo" src={address} alt="" onError={() => setBroken(true)} /> : null;
+  return address && !broken ? (
+    <img class="logo" src={address} alt="" onError={() => setBroken(true)} />
+  ) : null;
 }
 
 function StartCard() {
@@ -54,7 +56,8 @@ function StartCard() {
   // No use in writing to a server that does not take it from this page.
   if (phase === "refused") return null;
   // Somebody who was here before may have a conversation to go on with: known in a moment.
-  if (phase === "loading" && chat.session.isReturning) return <div class="card skeleton" aria-hidden="true" />;
+  if (phase === "loading" && chat.session.isReturning)
+    return <div class="card skeleton" aria-hidden="true" />;
   const hint = { live: texts.onlineHint, away: texts.awayHint, offline: texts.offlineHint }[availability];
   return (
     <section class="card">
@@ -81,7 +84,13 @@ function ContinueCard() {
   const mine = waiting !== undefined || last?.sender === "customer";
   const unread = useValue(chat.unread).length;
   return (
-    <button type="button" class="card resume" aria-label={texts.continueLabel(who)} aria-describedby="pb-last" onClick={() => chat.enter()}>
+    <button
+      type="button"
+      class="card resume"
+      aria-label={texts.continueLabel(who)}
+      aria-describedby="pb-last"
+      onClick={() => chat.enter()}
+    >
       <Avatar name={who} url={other?.senderAvatar ?? null} size="m" />
       <span class="resume-text" id="pb-last">
         <strong>{who}</strong>

@@ -5,8 +5,8 @@ import { Avatar } from "./Avatar";
 import { useChat } from "./context";
 import { Files } from "./Files";
 import { dayOf, timeOf } from "./format";
-import { Icon, TheoMark } from "./icons";
 import type { Group, Row } from "./grouping";
+import { Icon, TheoMark } from "./icons";
 import { Text } from "./Text";
 
 export function RowView({ row }: { row: Row }) {
@@ -33,7 +33,9 @@ function TeamGroup({ group }: { group: Group }) {
   const name = isTheo ? texts.theo : (first.senderName ?? look.name);
   return (
     <div class="group">
-      <span class="side">{isTheo ? <TheoMark /> : <Avatar name={name} url={first.senderAvatar} size="s" />}</span>
+      <span class="side">
+        {isTheo ? <TheoMark /> : <Avatar name={name} url={first.senderAvatar} size="s" />}
+      </span>
       <div class="stack">
         <div class="by">
           <strong>{name}</strong>
@@ -101,7 +103,13 @@ function OutgoingRow({ item }: { item: Outgoing }) {
   );
 }
 
-function Bubble({ message, failed = false }: { message: Pick<Message, "content" | "attachments">; failed?: boolean }) {
+function Bubble({
+  message,
+  failed = false,
+}: {
+  message: Pick<Message, "content" | "attachments">;
+  failed?: boolean;
+}) {
   return (
     <>
       {message.content && (

@@ -7,11 +7,11 @@ import { Composer } from "./Composer";
 import { ConnectionPill } from "./ConnectionPill";
 import { useChat } from "./context";
 import { EmailCard } from "./EmailCard";
+import { rowsOf } from "./grouping";
 import { Failure } from "./Home";
 import { Icon, TheoMark } from "./icons";
 import { Presence } from "./Presence";
 import { RowView } from "./Rows";
-import { rowsOf } from "./grouping";
 import { useValue } from "./useValue";
 
 const NEAR = 60;
@@ -26,7 +26,7 @@ export function Thread() {
   const divider = useValue(chat.divider);
   const isReady = useValue(chat.phase) === "ready";
   const last = outgoing.length ? null : messages.at(-1);
-  const { scroller, inner, isAway, jump } = useStickToEnd(outgoing.length);
+  const { scroller, inner, isAway, jump } = useStickToEnd(messages.length, outgoing.length);
 
   return (
     <div class="thread">
@@ -36,16 +36,18 @@ export function Thread() {
         <div class="scroll" ref={scroller}>
           <div ref={inner}>
             <Failure />
-            {!messages.length && !outgoing.length && isReady && (
-              <p class="system">{texts.greeting}</p>
-            )}
+            {!messages.length && !outgoing.length && isReady && <p class="system">{texts.greeting}</p>}
             <div role="log" aria-label={texts.log} aria-live="polite" class="log">
               {rowsOf(messages, outgoing, divider).map((row) => (
                 <RowView key={row.key} row={row} />
               ))}
             </div>
             {last?.sender === "ai" && (
-              <button type="button" class="secondary person" onClick={() => chat.send(texts.askForPersonText)}>
+              <button
+                type="button"
+                class="secondary person"
+                onClick={() => chat.send(texts.askForPersonText)}
+              >
                 {texts.askForPerson}
               </button>
             )}
@@ -114,11 +116,11 @@ function Header() {
 }
 
 /** Stays at the newest message, unless the visitor scrolled up to read; then offers the way down. */
-function useStickToEnd(outgoingCount: number) {
+function useStickToEnd(messageCount: number, outgoingCount: number) {
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
-  const height = useRef(0);
+  const top = useRef(0);
   const [isAway, setAway] = useState(false);
 
   const jump = () => {
@@ -131,16 +133,18 @@ function useStickToEnd(outgoingCount: number) {
   useEffect(() => {
     const box = scroller.current as HTMLDivElement;
     const onScroll = () => {
-      sticks.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-      if (sticks.current) setAway(false);
+      // Only going up leaves the end: a picture that loads moves the end away too.
+      const wentUp = box.scrollTop < top.current;
+      top.current = box.scrollTop;
+      if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) {
+        sticks.current = true;
+        setAway(false);
+      } else if (wentUp) sticks.current = false;
     };
     box.addEventListener("scroll", onScroll, { passive: true });
     // Grows with messages and with pictures that load; the box shrinks with a phone's keyboard.
     const watch = new ResizeObserver(() => {
-      const grew = box.scrollHeight > height.current;
-      height.current = box.scrollHeight;
       if (sticks.current) box.scrollTop = box.scrollHeight;
-      else if (grew) setAway(true);
     });
     watch.observe(box);
     watch.observe(inner.current as HTMLDivElement);
@@ -149,6 +153,10 @@ function useStickToEnd(outgoingCount: number) {
       watch.disconnect();
     };
   }, []);
+
+  useLayoutEffect(() => {
+    if (!sticks.current) setAway(true);
+  }, [messageCount]);
 
   // What the visitor sends is always brought into view.
   useLayoutEffect(jump, [outgoingCount > 0 && outgoingCount]);

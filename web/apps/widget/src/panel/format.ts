@@ -24,8 +24,7 @@ export function sizeOf(bytes: number): string {
 
 /** First letters of the first and the last word, or the first two of a single one. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const [first = "", last = ""] = [words[0], words.length > 1 ? words.at(-1) : ""];
-  const letters = last ? [...first][0]! + [...last][0]! : [...first].slice(0, 2).join("");
-  return letters.toUpperCase();
+  const [first = "", ...more] = name.trim().split(/\s+/);
+  const letters = more.length ? [[...first][0], [...(more.at(-1) ?? "")][0]] : [...first].slice(0, 2);
+  return letters.join("").toUpperCase();
 }

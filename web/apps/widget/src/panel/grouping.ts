@@ -22,6 +22,8 @@ function joins(group: Group, message: Message): boolean {
   return (
     last.sender === message.sender &&
     last.senderId === message.senderId &&
+    // Visitors are not told the ids of the team.
+    last.senderName === message.senderName &&
     Date.parse(message.createdAt) - Date.parse(last.createdAt) < GROUP_GAP
   );
 }

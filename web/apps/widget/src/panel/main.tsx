@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { Chat } from "../conversation/chat";
 import type { Bridge, PanelHandle } from "../shared/bridge";
-import { NIGHT, parseHex, readableOn, type Rgb, toHex, WHITE } from "../shared/contrast";
+import { NIGHT, parseHex, type Rgb, readableOn, toHex, WHITE } from "../shared/contrast";
 import { adoptSheet } from "../shared/sheet";
 import { App } from "./App";
 import { ChatContext } from "./context";
@@ -20,7 +20,8 @@ export function mount(bridge: Bridge): PanelHandle {
   box.className = "pingback";
   // Outside the shadow root a key's target is the host element, not our text box: a page with
   // single-key shortcuts would take what the visitor types for commands.
-  for (const type of ["keydown", "keypress", "keyup"]) box.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of ["keydown", "keypress", "keyup"])
+    box.addEventListener(type, (event) => event.stopPropagation());
   bridge.root.append(box);
 
   const chat = new Chat(bridge);

@@ -7,16 +7,16 @@ export function useVisibleHeight(box: RefObject<HTMLElement | null>, active: boo
     const view = window.visualViewport;
     const element = box.current;
     if (!active || !view || !element) return;
-    const fit = () => {
+    const follow = () => {
       element.style.setProperty("--pb-height", `${view.height}px`);
       element.style.setProperty("--pb-top", `${view.offsetTop}px`);
     };
-    fit();
-    view.addEventListener("resize", fit);
-    view.addEventListener("scroll", fit);
+    follow();
+    view.addEventListener("resize", follow);
+    view.addEventListener("scroll", follow);
     return () => {
-      view.removeEventListener("resize", fit);
-      view.removeEventListener("scroll", fit);
+      view.removeEventListener("resize", follow);
+      view.removeEventListener("scroll", follow);
     };
   }, [active, box]);
 }

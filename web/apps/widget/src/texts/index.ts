@@ -1,4 +1,4 @@
-import { launcher as launcherEn, type LauncherTexts, panel as panelEn, type PanelTexts } from "./en";
+import { type LauncherTexts, launcher as launcherEn, type PanelTexts, panel as panelEn } from "./en";
 
 // One entry per language; the loader carries only the few launcher texts.
 const panels: Record<string, PanelTexts> = { en: panelEn };
