@@ -21,7 +21,8 @@ export interface FieldWords {
 }
 
 interface CommonProps extends Omit<TextFieldProps, "className" | "style" | "children"> {
-  label: string;
+  /** Left out where the place says it all; then `aria-label` is needed. */
+  label?: string;
   hint?: ReactNode;
   optional?: string;
   words?: FieldWords;
@@ -53,7 +54,7 @@ export function Field({
   const type = reveal && revealed ? "text" : rest.type;
   return (
     <TextField {...rest} {...(type ? { type } : {})} className={styles.field ?? ""}>
-      <FieldLabel label={label} optional={optional} />
+      {label && <FieldLabel label={label} optional={optional} />}
       <div className={styles.box}>
         {icon && <span className={styles.leading}>{icon}</span>}
         <Input
@@ -91,7 +92,7 @@ export function AreaField({
 }: CommonProps & { rows?: number }) {
   return (
     <TextField {...rest} className={styles.field ?? ""}>
-      <FieldLabel label={label} optional={optional} />
+      {label && <FieldLabel label={label} optional={optional} />}
       <TextArea rows={rows} className={styles.area ?? ""} />
       <FieldProblem words={words} />
       {after}

@@ -14,7 +14,9 @@ function letter(word: string, count: number): string {
 
 /** One of seven tints, the same for the same name on every screen. */
 export function tintOf(seed: string): number {
-  let sum = 0;
-  for (const char of seed) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-  return sum % 7;
+  // FNV-1a, then mixed once more: short names alone would fall into few of the seven.
+  let hash = 0x811c9dc5;
+  for (const char of seed) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) >>> 0) % 7;
 }

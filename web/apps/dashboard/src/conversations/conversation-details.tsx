@@ -39,7 +39,9 @@ export function ConversationDetails({
       <div className={styles.part}>
         <h3 className={styles.title}>{t.thread.details}</h3>
         <dl className={styles.facts}>
-          <Fact name={t.thread.email}>{customer?.email ?? t.thread.noEmail}</Fact>
+          {(withoutHead || !customer?.email) && (
+            <Fact name={t.thread.email}>{customer?.email ?? t.thread.noEmail}</Fact>
+          )}
           {customer?.external_id && <Fact name={t.thread.externalId}>{customer.external_id}</Fact>}
           <Fact name={t.thread.channel}>{channelName(conversation.channel_type)}</Fact>
           {customer && <Fact name={t.thread.firstSeen}>{when(customer.created_at)}</Fact>}

@@ -55,7 +55,7 @@ export function ConversationList({ filter, current }: { filter: Filter; current:
     <div ref={scroller} className={styles.scroller}>
       <ul
         className={styles.list}
-        // biome-ignore lint/a11y/noRedundantRoles: Safari forgets the role of lists without bullets
+        // Safari forgets the role of lists without bullets.
         role="list"
         aria-label={t.conversations.list}
         style={{ height: virtual.getTotalSize() }}

@@ -56,8 +56,9 @@ export function ConversationRow({
           <span className={styles.name}>{name}</span>
           <span className={classes(styles.wait, styles[wait])}>
             <WaitIcon size={14} strokeWidth={2} aria-hidden />
-            <time dateTime={since} aria-label={spoken(wait, ago(since, now))}>
-              {ago(since, now)}
+            <time dateTime={since}>
+              <span aria-hidden="true">{ago(since, now)}</span>
+              <span className="visually-hidden">{spoken(wait, ago(since, now))}</span>
             </time>
           </span>
         </span>

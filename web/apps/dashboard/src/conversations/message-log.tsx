@@ -1,7 +1,15 @@
 import type { Conversation } from "@pingback/api";
 import { Button } from "@pingback/ui";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { useMe } from "../accounts/me";
 import { firstName, nameOf, useMembers } from "../members/queries";
 import { useRealtime } from "../realtime/provider";
@@ -13,7 +21,7 @@ import { MessageBubble, OutgoingBubble } from "./message-bubble";
 import styles from "./message-log.module.css";
 import { notYetIn } from "./outbox";
 import { outbox } from "./outbox-store";
-import { linesOf } from "./thread-lines";
+import { type Line, linesOf } from "./thread-lines";
 import { useTyping } from "./typing";
 
 /** Within this many pixels of the end, somebody is reading along. */
@@ -47,38 +55,9 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
         className={styles.log}
         onScroll={onScroll}
       >
-        {lines.map((line) => {
-          switch (line.kind) {
-            case "day":
-              return (
-                <p key={line.key} className={styles.day}>
-                  {dayLine(line.iso, now)}
-                </p>
-              );
-            case "new":
-              return (
-                <p key={line.key} className={styles.new}>
-                  {t.thread.newMessages(line.count)}
-                </p>
-              );
-            case "system":
-              return (
-                <p key={line.key} className={styles.system}>
-                  {line.message.content}
-                </p>
-              );
-            case "message":
-              return (
-                <MessageBubble
-                  key={line.key}
-                  message={line.message}
-                  conversation={conversation}
-                  startsGroup={line.startsGroup}
-                  endsGroup={line.endsGroup}
-                />
-              );
-          }
-        })}
+        {lines.map((line) => (
+          <LogLine key={line.key} line={line} conversation={conversation} now={now} />
+        ))}
         {outgoing.map((entry) => (
           <OutgoingBubble key={entry.key} outgoing={entry} />
         ))}
@@ -96,6 +75,26 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
       )}
     </div>
   );
+}
+
+function LogLine({ line, conversation, now }: { line: Line; conversation: Conversation; now: number }) {
+  switch (line.kind) {
+    case "day":
+      return <p className={styles.day}>{dayLine(line.iso, now)}</p>;
+    case "new":
+      return <p className={styles.new}>{t.thread.newMessages(line.count)}</p>;
+    case "system":
+      return <p className={styles.system}>{line.message.content}</p>;
+    case "message":
+      return (
+        <MessageBubble
+          message={line.message}
+          conversation={conversation}
+          startsGroup={line.startsGroup}
+          endsGroup={line.endsGroup}
+        />
+      );
+  }
 }
 
 function TypingRow({
@@ -138,10 +137,10 @@ function useFollow(count: number, waiting: number) {
   const [following, setFollowing] = useState(true);
   const [seen, setSeen] = useState(count);
 
-  const toEnd = () => {
+  const toEnd = useCallback(() => {
     const box = scroller.current;
     if (box) box.scrollTop = box.scrollHeight;
-  };
+  }, []);
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
@@ -171,7 +170,7 @@ function useFollow(count: number, waiting: number) {
       observer.disconnect();
       box.removeEventListener("load", toEnd, true);
     };
-  }, [following]);
+  }, [following, toEnd]);
 
   return { scroller, unseen: following ? 0 : Math.max(0, count - seen), toEnd, onScroll, following };
 }

@@ -20,6 +20,9 @@ export function BottomNav({ path }: { path: string }) {
   );
 }
 
+/** The router marks by itself what is current; "Settings" must not be while one is at "Team". */
+const EXACT = { exact: true };
+
 function Tab({
   to,
   label,
@@ -32,7 +35,7 @@ function Tab({
   current: boolean;
 }) {
   return (
-    <Link to={to} className={styles.tab} activeProps={{}} aria-current={current ? "page" : undefined}>
+    <Link to={to} className={styles.tab} activeOptions={EXACT} aria-current={current ? "page" : undefined}>
       <Icon size={22} strokeWidth={1.75} aria-hidden />
       {label}
     </Link>

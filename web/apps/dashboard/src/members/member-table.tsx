@@ -20,7 +20,6 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
   return (
     <>
       {/* Roles are said again because the narrow layout turns rows into blocks, which drops them. */}
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
       <table role="table" aria-label={t.members.table} className={styles.table}>
         <thead role="rowgroup">
           <tr role="row">
@@ -36,7 +35,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
             <th role="columnheader" scope="col" className={styles.open}>
               {columns.open}
             </th>
-            <th role="columnheader" scope="col">
+            <th role="columnheader" scope="col" className={styles.account}>
               {columns.account}
             </th>
             <th role="columnheader" scope="col">
@@ -56,7 +55,6 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
           ))}
         </tbody>
       </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       {members.length === 0 && <p className={styles.none}>{t.members.noMatch}</p>}
       <RemoveDialog member={removing} onClose={() => setRemoving(null)} />
       <SuspendDialog member={suspending} onClose={() => setSuspending(null)} />

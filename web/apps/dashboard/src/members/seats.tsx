@@ -52,9 +52,12 @@ function Alone({ mayPay }: { mayPay: boolean }) {
             <div key={plan} className={styles.plan}>
               <div>
                 <h3 className={styles.planName}>{plan}</h3>
-                <p>{t.usage.rows[0]?.values[i + 1]} agents besides you</p>
+                <p>{t.members.planSeats(t.usage.rows[0]?.values[i + 1] ?? "")}</p>
                 <p className={styles.planMore}>
-                  {t.usage.rows[1]?.values[i + 1]} channels, {t.usage.rows[3]?.values[i + 1]} messages a month
+                  {t.members.planMore(
+                    t.usage.rows[1]?.values[i + 1] ?? "",
+                    t.usage.rows[3]?.values[i + 1] ?? "",
+                  )}
                 </p>
               </div>
               <UpgradeButton plan={plan === "Mini" ? "mini" : "pro"} primary={plan === "Pro"} />

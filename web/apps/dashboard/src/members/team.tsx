@@ -50,7 +50,6 @@ export default function Team() {
           <div className={styles.search}>
             <Field
               aria-label={t.members.find}
-              label=""
               placeholder={t.members.find}
               icon={<Search size={16} strokeWidth={1.75} aria-hidden />}
               value={search}

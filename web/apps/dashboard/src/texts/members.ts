@@ -47,6 +47,8 @@ export const members = {
   aloneTitle: "You work alone on the Free plan",
   alone:
     "Invite colleagues on Mini or Pro. They share this inbox, take conversations from you, and show customers whether someone is live. Nothing you have set up changes.",
+  planSeats: (agents: string) => `${agents} agents besides you`,
+  planMore: (channels: string, messages: string) => `${channels} channels, ${messages} messages a month`,
   done: {
     admin: (name: string) => `${name} is now an admin`,
     agent: (name: string) => `${name} is now an agent`,

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { conversation, message } from "../testing/records";
+import { withMessage, withTick, withUpdate } from "./messages";
+import { linesOf } from "./thread-lines";
+import { isUnread, waitOf } from "./wait";
+
+const minute = (n: number) => `2026-11-24T09:${String(n).padStart(2, "0")}:00Z`;
+const thread = conversation({
+  id: "c1",
+  messages: [
+    message({ id: "1", created_at: minute(1) }),
+    message({ id: "2", created_at: minute(2), sender_type: "agent", sender_id: "u1" }),
+    message({ id: "3", created_at: minute(3), sender_type: "agent", sender_id: "u1" }),
+  ],
+});
+const ids = (c: typeof thread) => c.messages.map((m) => m.id).join("");
+
+describe("the messages of a thread", () => {
+  it("come in order of time, each once", () => {
+    expect(ids(withMessage(thread, message({ id: "4", created_at: minute(4) })))).toBe("1234");
+    expect(ids(withMessage(thread, message({ id: "x", created_at: minute(2) })))).toBe("12x3");
+    const again = withMessage(thread, { ...message({ id: "2", created_at: minute(2) }), delivery: "sent" });
+    expect(ids(again)).toBe("123");
+    expect(again.messages[1]?.delivery).toBe("sent");
+  });
+
+  it("are read up to the one that was read, on that side only", () => {
+    const read = withTick(thread, "3", { read_at: minute(5) });
+    expect(read.messages.map((m) => m.read_at)).toEqual([null, minute(5), minute(5)]);
+    expect(withTick(read, "3", { read_at: minute(9) }).messages[2]?.read_at).toBe(minute(5));
+    expect(withTick(thread, "unknown", { read_at: minute(5) })).toBe(thread);
+  });
+
+  it("stay when the conversation itself changes", () => {
+    const changed = withUpdate(thread, { status: "resolved", customer: null });
+    expect(changed.status).toBe("resolved");
+    expect(changed.messages).toBe(thread.messages);
+  });
+});
+
+describe("how a thread is drawn", () => {
+  it("has a line per day, groups, and a mark before what is new", () => {
+    const messages = [
+      message({ id: "0", created_at: "2026-11-23T09:00:00Z" }),
+      ...thread.messages,
+      message({ id: "9", created_at: minute(30) }),
+    ];
+    const lines = linesOf(messages, "9");
+    expect(lines.map((line) => line.kind)).toEqual([
+      "day",
+      "message",
+      "day",
+      "message",
+      "message",
+      "message",
+      "new",
+      "message",
+    ]);
+    const grouped = lines.filter((line) => line.kind === "message").map((line) => line.startsGroup);
+    expect(grouped).toEqual([true, true, true, false, true]);
+  });
+});
+
+describe("the wait of a row", () => {
+  const now = Date.parse(minute(50));
+  const last = (part: Parameters<typeof message>[0]) => conversation({ id: "c", messages: [message(part)] });
+  it("grows from waiting to late, and ends with an answer", () => {
+    expect(waitOf(last({ id: "m", created_at: minute(45) }), now)).toBe("waiting");
+    expect(waitOf(last({ id: "m", created_at: minute(30) }), now)).toBe("soon");
+    expect(waitOf(last({ id: "m", created_at: minute(10) }), now)).toBe("late");
+    expect(waitOf(last({ id: "m", created_at: minute(10), sender_type: "agent" }), now)).toBe("answered");
+  });
+  it("is unread while nobody has seen the customer's newest message", () => {
+    expect(isUnread(last({ id: "m" }))).toBe(true);
+    expect(isUnread(last({ id: "m", read_at: minute(2) }))).toBe(false);
+    expect(isUnread(conversation({ id: "c" }))).toBe(false);
+  });
+});
