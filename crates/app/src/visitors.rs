@@ -3,7 +3,10 @@
 //! What a visitor may see is decided here and nowhere else: their own conversation, without notes, and of
 //! the team names, pictures and states.
 
+mod conversation;
+mod identity;
 pub mod origin;
+mod session;
 mod token;
 
 use std::net::IpAddr;
@@ -15,6 +18,8 @@ use pingback_storage::{Tx, widgets};
 use crate::App;
 use crate::error::{Error, Kind, Result};
 use crate::rates::Rule;
+pub use conversation::{OwnConversation, conversation};
+pub use session::{BeginSession, Session, begin};
 pub use token::authenticate;
 
 /// A visitor, as their token names them.

@@ -17,6 +17,7 @@ pub use create::{CreateWidget, create};
 pub use demo::{Demo, demo};
 pub use list::list;
 pub use pingback_storage::widgets::Change as ChangeWidget;
+pub(crate) use secret::open as open_secret;
 pub use secret::renew_secret;
 pub use view::{PublicWidget, view};
 

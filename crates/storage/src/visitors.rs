@@ -1,33 +1,12 @@
-//! Customers as visitors of a widget: who they say they are, who a website says they are, what is theirs.
+//! Customers as visitors of a widget: who a website says they are, and what of theirs they may see.
 
-use pingback_model::{ChannelType, ConversationId, CustomerId, WorkspaceId};
+use pingback_model::{
+    ChannelType, Conversation, ConversationId, ConversationRef, CustomerId, Message, MessageId, WorkspaceId,
+};
 
-use crate::error::Result;
-use crate::{Tx, args};
-
-/// Makes the customer of a visitor's id, or notes a name and an address that they give; true where this
-/// changed something. Nobody is found by these words: they are not proof. A customer whom a website or the
-/// team knows by an id of their own is left as is.
-pub async fn introduce(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    customer: CustomerId,
-    name: Option<&str>,
-    email: Option<&str>,
-) -> Result<bool> {
-    let now = tx.now();
-    let changed = tx
-        .execute(
-            "INSERT INTO customers (workspace_id, id, name, email, external_id, created_at)
-             VALUES ($1, $2, $3, $4, NULL, $5)
-             ON CONFLICT (workspace_id, id) DO UPDATE
-             SET name = COALESCE(excluded.name, customers.name), email = COALESCE(excluded.email, customers.email)
-             WHERE customers.external_id IS NULL",
-            args![workspace, customer, name, email, now],
-        )
-        .await?;
-    Ok(changed > 0)
-}
+use crate::error::{Error, Result};
+use crate::sql::{FromRow, Row};
+use crate::{Tx, args, conversations, messages};
 
 /// The customer a website vouches for: the one it knows by that id, or a new one of `new_id`. What it says
 /// of name and address counts.
@@ -53,12 +32,12 @@ pub async fn identify(
     Ok(id)
 }
 
-/// The newest conversation that the customer had through a widget, whatever its status.
+/// The newest conversation that the customer had through a widget, whatever its status, without messages.
 pub async fn latest_conversation(
     tx: &mut Tx,
     workspace: WorkspaceId,
     customer: CustomerId,
-) -> Result<Option<ConversationId>> {
+) -> Result<Option<Conversation>> {
     let row = tx
         .fetch_optional::<(ConversationId,)>(
             "SELECT id FROM conversations
@@ -66,5 +45,66 @@ pub async fn latest_conversation(
             args![workspace, customer, ChannelType::Widget],
         )
         .await?;
-    Ok(row.map(|(id,)| id))
+    match row {
+        Some((id,)) => conversations::find(tx, workspace, ConversationRef::Id(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// A message as a visitor may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisibleMessage {
+    /// The message: never a note.
+    pub message: Message,
+    /// The picture of the agent who wrote it.
+    pub sender_avatar_url: Option<String>,
+}
+
+/// How many columns a message takes.
+const MESSAGE_WIDTH: usize = 15;
+
+impl FromRow for VisibleMessage {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let message = messages::read_optional(row, 0)?.ok_or(Error::NoRow)?;
+        Ok(Self { message, sender_avatar_url: row.at(MESSAGE_WIDTH)? })
+    }
+}
+
+macro_rules! visible {
+    ($tail:literal) => {
+        concat!(
+            "SELECT ",
+            messages::columns!("m.", "u."),
+            ", u.avatar_url FROM messages m
+             LEFT JOIN users u ON u.id = m.sender_id AND m.sender_type = 'agent'
+             WHERE m.workspace_id = $1 AND m.conversation_id = $2
+               AND m.is_private = FALSE AND m.sender_type <> 'system' ",
+            $tail
+        )
+    };
+}
+
+/// The newest messages that a visitor may see, oldest of them first, at most `limit`.
+pub async fn newest_messages(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    limit: i64,
+) -> Result<Vec<VisibleMessage>> {
+    let mut found: Vec<VisibleMessage> =
+        tx.fetch_all(visible!("ORDER BY m.id DESC LIMIT $3"), args![workspace, conversation, limit]).await?;
+    found.reverse();
+    Ok(found)
+}
+
+/// The messages after `after` that a visitor may see, oldest first, at most `limit`.
+pub async fn messages_after(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    after: MessageId,
+    limit: i64,
+) -> Result<Vec<VisibleMessage>> {
+    let sql = visible!("AND m.id > $3 ORDER BY m.id LIMIT $4");
+    tx.fetch_all(sql, args![workspace, conversation, after, limit]).await
 }

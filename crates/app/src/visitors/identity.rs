@@ -1,0 +1,65 @@
+//! Known customers: a website vouches for who is signed in there, by a token signed with the widget's secret.
+
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use serde::Deserialize;
+
+use crate::App;
+use crate::error::{Error, Result};
+
+/// What a website vouches for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// The id under which the website knows the customer.
+    pub(super) external_id: String,
+    pub(super) name: Option<String>,
+    pub(super) email: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    exp: i64,
+    sub: Option<Id>,
+    external_id: Option<Id>,
+    name: Option<String>,
+    email: Option<String>,
+}
+
+/// Websites count their customers in numbers as often as in text.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i64),
+}
+
+/// Reads an identity token: HS256 with the widget's secret, with an end in `exp`.
+pub(super) fn verify(app: &App, secret: &[u8], token: &str) -> Result<Identity> {
+    let refused = |detail: &str| Error::invalid("/identity", detail);
+    let mut rules = Validation::new(Algorithm::HS256);
+    rules.validate_aud = false;
+    // The product's clock decides, below: jsonwebtoken knows only the system's.
+    rules.validate_exp = false;
+    let claims = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(secret), &rules)
+        .map_err(|_| {
+            refused("not a JWT signed (HS256) with this widget's identity secret, with exp and sub or external_id")
+        })?
+        .claims;
+    if claims.exp <= app.now().timestamp() {
+        return Err(refused("the token's time (exp) is over: sign a new one for each page"));
+    }
+    let external_id = match claims.external_id.or(claims.sub) {
+        Some(Id::Text(id)) => id,
+        Some(Id::Number(id)) => id.to_string(),
+        None => String::new(),
+    };
+    if external_id.is_empty() || external_id.chars().count() > 255 {
+        return Err(refused("sub or external_id must name the customer, in 1 to 255 characters"));
+    }
+    let shorten = |text: String| text.trim().chars().take(200).collect::<String>();
+    let not_empty = |text: &String| !text.is_empty();
+    Ok(Identity {
+        external_id,
+        name: claims.name.map(shorten).filter(not_empty),
+        email: claims.email.map(shorten).filter(not_empty),
+    })
+}

@@ -1,0 +1,177 @@
+//! Beginning a session: who is it, and what is theirs.
+
+use std::net::IpAddr;
+
+use pingback_model::{CustomerId, Event, Timestamp, Widget, WorkspaceId};
+use pingback_storage::widgets::TeamMate;
+use pingback_storage::{Tx, conversations, customers, visitors, widgets};
+
+use super::{OwnConversation, Visitor, conversation, identity, token};
+use crate::actor::Nobody;
+use crate::error::{Error, Result};
+use crate::rates::Rule;
+use crate::{App, FieldError};
+
+/// The most of the team that a visitor is shown, those who are live first.
+const MOST_OF_THE_TEAM: i64 = 50;
+
+/// What a browser says to begin a session.
+#[derive(Debug, Clone, Default)]
+pub struct BeginSession {
+    /// Who it was last time. A text that is no token of ours gives a new visitor.
+    pub visitor_token: Option<String>,
+    /// The visitor's own word.
+    pub name: Option<String>,
+    /// The visitor's own word.
+    pub email: Option<String>,
+    /// The website's word: a JWT signed with the widget's secret.
+    pub identity: Option<String>,
+}
+
+/// A visitor's session.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Good until `expires_at` for everything a visitor may do.
+    pub token: String,
+    /// To be kept in the browser, for the next session.
+    pub visitor_token: String,
+    /// When `token` ends.
+    pub expires_at: Timestamp,
+    /// The workspace.
+    pub workspace_id: WorkspaceId,
+    /// The visitor's conversation, with what they may see of it.
+    pub conversation: Option<OwnConversation>,
+    /// Whom they write to.
+    pub team: Vec<TeamMate>,
+}
+
+/// Begins a session of a widget's visitor.
+///
+/// A visitor is a customer only from their first message, name or address on. Whoever comes without a
+/// signed identity is never taken for a customer that somebody else made, whatever name or address they
+/// give; and the visitor token of a signed-in customer's browser names the anonymous visitor it was before,
+/// so that what is theirs is out of reach once the website signs them out.
+pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: IpAddr) -> Result<Session> {
+    app.check_rate(Rule::WidgetSessions, address)?;
+    let workspace = widget.workspace_id;
+    let claim = Claim::check(input)?;
+    let back = match &input.visitor_token {
+        Some(token) => token::recognise(app, workspace, widget.id, token)?,
+        None => None,
+    };
+    let anonymous = back.unwrap_or_else(|| app.ids.new_id());
+    let customer_id = match &input.identity {
+        Some(identity) => identified(app, widget, identity).await?,
+        None if must_be_identified(widget) => {
+            return Err(Error::Refused("This widget is for customers who are signed in on its website"));
+        }
+        None => {
+            introduced(app, widget, anonymous, &claim).await?;
+            anonymous
+        }
+    };
+    let visitor =
+        Visitor { workspace_id: workspace, widget_id: widget.id, channel_id: widget.channel_id, customer_id };
+    let (token, expires_at) = token::issue(app, &visitor)?;
+    let mut tx = app.read().await?;
+    Ok(Session {
+        token,
+        visitor_token: token::remember(app, workspace, widget.id, anonymous)?,
+        expires_at,
+        workspace_id: workspace,
+        conversation: conversation::find(&mut tx, &visitor, None).await?,
+        team: widgets::team(&mut tx, workspace, MOST_OF_THE_TEAM).await?,
+    })
+}
+
+/// `"require_identity": true` in a widget's configuration shuts out whom the website does not vouch for.
+fn must_be_identified(widget: &Widget) -> bool {
+    widget.config.get("require_identity").and_then(serde_json::Value::as_bool).unwrap_or_default()
+}
+
+/// The customer that the website vouches for.
+async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<CustomerId> {
+    let workspace = widget.workspace_id;
+    let sealed = widgets::identity_secret(&mut app.read().await?, workspace, widget.id).await?;
+    let sealed = sealed.ok_or_else(|| Error::invalid("/identity", "this widget has no identity secret"))?;
+    let secret = crate::widgets::open_secret(app, widget, &sealed)?;
+    let known = &identity::verify(app, secret.as_bytes(), identity)?;
+    let found = customers::find_by_external_id(&mut app.read().await?, workspace, &known.external_id).await?;
+    // Each page that is loaded comes here: most bring nothing new, and need no write.
+    if let Some(customer) = found.filter(|customer| says_nothing_new(&known.name, &customer.name))
+        && says_nothing_new(&known.email, &customer.email)
+    {
+        return Ok(customer.id);
+    }
+    let new_id: CustomerId = app.ids.new_id();
+    app.write(&Nobody, |mut tx| async move {
+        let (name, email) = (known.name.as_deref(), known.email.as_deref());
+        let id = visitors::identify(&mut tx, workspace, new_id, &known.external_id, name, email).await?;
+        tell_team(&mut tx, widget, id).await?;
+        Ok(tx.commit(id).await?)
+    })
+    .await
+}
+
+fn says_nothing_new(said: &Option<String>, known: &Option<String>) -> bool {
+    said.is_none() || said == known
+}
+
+/// Notes what the visitor says of themselves, if anything. What is known of them already stays.
+async fn introduced(app: &App, widget: &Widget, customer: CustomerId, claim: &Claim) -> Result<()> {
+    if claim.name.is_none() && claim.email.is_none() {
+        return Ok(());
+    }
+    let found = customers::find(&mut app.read().await?, widget.workspace_id, customer).await?;
+    let adds_nothing =
+        |claimed: &Option<String>, known: &Option<String>| claimed.is_none() || known.is_some();
+    if found.is_some_and(|known| {
+        adds_nothing(&claim.name, &known.name) && adds_nothing(&claim.email, &known.email)
+    }) {
+        return Ok(());
+    }
+    app.write(&Nobody, |mut tx| async move {
+        let (name, email) = (claim.name.as_deref(), claim.email.as_deref());
+        customers::introduce(&mut tx, widget.workspace_id, customer, name, email).await?;
+        tell_team(&mut tx, widget, customer).await?;
+        Ok(tx.commit(()).await?)
+    })
+    .await
+}
+
+/// Dashboards that show the customer's conversation learn whom it is with.
+async fn tell_team(tx: &mut Tx, widget: &Widget, customer: CustomerId) -> Result<()> {
+    let workspace = widget.workspace_id;
+    let current = conversations::find_current(tx, workspace, customer, Some(widget.channel_id)).await?;
+    if let Some(conversation) = current {
+        tx.record(workspace, Event::ConversationUpdated { conversation });
+    }
+    Ok(())
+}
+
+/// What a visitor says of themselves, checked.
+struct Claim {
+    name: Option<String>,
+    email: Option<String>,
+}
+
+impl Claim {
+    fn check(input: &BeginSession) -> Result<Self> {
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
+        };
+        let (name, email) = (given(&input.name), given(&input.email));
+        let mut wrong = Vec::new();
+        let mut refuse = |pointer: &str, detail: &str| {
+            wrong.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });
+        };
+        if name.as_ref().is_some_and(|name| name.chars().count() > 200) {
+            refuse("/name", "must be at most 200 characters");
+        }
+        if email.as_ref().is_some_and(|email| email.len() > 254 || email.parse::<lettre::Address>().is_err())
+        {
+            refuse("/email", "must be an address such as name@example.com");
+        }
+        if wrong.is_empty() { Ok(Self { name, email }) } else { Err(Error::Invalid(wrong)) }
+    }
+}
