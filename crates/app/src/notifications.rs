@@ -9,3 +9,4 @@ pub use list::{ListNotifications, list};
 pub use mark_all_read::mark_all_read;
 pub use mark_read::mark_read;
 pub use notify::{NewNotification, notify};
+pub use pingback_storage::notifications::Listed;

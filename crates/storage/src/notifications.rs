@@ -127,6 +127,16 @@ pub async fn find(
     workspace: WorkspaceId,
     user: UserId,
     id: NotificationId,
+) -> Result<Option<Notification>> {
+    Ok(find_listed(tx, workspace, user, id).await?.map(|listed| listed.notification))
+}
+
+/// A member's own notification, as a list shows it.
+pub async fn find_listed(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    user: UserId,
+    id: NotificationId,
 ) -> Result<Option<Listed>> {
     tx.fetch_optional(select!("AND n.id = $3"), args![workspace, user, id]).await
 }
