@@ -121,18 +121,8 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId, user: UserId, filter: Fil
     }
 }
 
-/// A member's own notification.
-pub async fn find(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    user: UserId,
-    id: NotificationId,
-) -> Result<Option<Notification>> {
-    Ok(find_listed(tx, workspace, user, id).await?.map(|listed| listed.notification))
-}
-
 /// A member's own notification, as a list shows it.
-pub async fn find_listed(
+pub async fn find(
     tx: &mut Tx,
     workspace: WorkspaceId,
     user: UserId,

@@ -14,7 +14,7 @@ pub async fn mark_read(app: &App, actor: &Actor, id: NotificationId) -> Result<L
     let (workspace, user) = (actor.workspace_id, actor.user_id);
     app.write(actor, |mut tx| async move {
         notifications::mark_read(&mut tx, workspace, user, id).await?;
-        let read = notifications::find_listed(&mut tx, workspace, user, id).await?;
+        let read = notifications::find(&mut tx, workspace, user, id).await?;
         let read = read.ok_or(Error::NotFound(Kind::Notification))?;
         Ok(tx.commit(read).await?)
     })
