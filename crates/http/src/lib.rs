@@ -13,5 +13,6 @@ pub mod openapi;
 pub mod problem;
 pub mod router;
 pub mod routes;
+pub mod schema;
 
 pub use router::router;
