@@ -17,7 +17,9 @@ pub mod billing;
 pub mod channels;
 pub mod error;
 pub mod files;
+pub mod google;
 pub mod ids;
+pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod members;
@@ -56,6 +58,8 @@ pub struct Parts {
     pub settings: Settings,
     /// Where system mail goes.
     pub mail: mail::Mailer,
+    /// Who Google says somebody is.
+    pub google: google::Google,
     /// Where uploaded files are kept.
     pub files: files::Files,
     /// What was asked how often.

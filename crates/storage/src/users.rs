@@ -170,3 +170,14 @@ pub async fn set_current_workspace(tx: &mut Tx, user: UserId, workspace: Option<
     .await
     .map(drop)
 }
+
+/// Like [`credentials`], and whoever wants to change them waits until this transaction ends.
+pub async fn lock_credentials(tx: &mut Tx, user: UserId) -> Result<Credentials> {
+    let found = tx
+        .fetch_optional(
+            "UPDATE users SET is_verified = is_verified WHERE id = $1 RETURNING password_hash, google_subject",
+            args![user],
+        )
+        .await?;
+    Ok(found.unwrap_or_default())
+}

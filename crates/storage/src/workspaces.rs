@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pingback_model::{
-    Feature, Limit, Limits, Member, MemberId, Plan, Role, Timestamp, UserId, Workspace, WorkspaceId,
-};
+use pingback_model::{Feature, Limit, Limits, Plan, Role, Timestamp, Workspace, WorkspaceId};
 
 use crate::error::Result;
 use crate::sql::Json;
@@ -78,25 +76,6 @@ pub async fn insert(tx: &mut Tx, workspace: &Workspace) -> Result<()> {
     .map(drop)
 }
 
-/// Adds the membership of the account that made the workspace.
-pub async fn insert_owner(tx: &mut Tx, owner: &Member) -> Result<()> {
-    tx.execute(
-        "INSERT INTO members (workspace_id, id, user_id, role, status, is_active, invited_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        args![
-            owner.workspace_id,
-            owner.id,
-            owner.user_id,
-            owner.role,
-            owner.status,
-            owner.is_active,
-            owner.invited_at
-        ],
-    )
-    .await
-    .map(drop)
-}
-
 /// The workspace.
 pub async fn find(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Workspace>> {
     let row = tx
@@ -154,38 +133,4 @@ pub async fn list_any_workspace(tx: &mut Tx) -> Result<Vec<(Workspace, String)>>
         .into_iter()
         .map(|Listed(row, email)| (row.into(), email))
         .collect())
-}
-
-/// An account's place in one workspace.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Membership {
-    /// The workspace.
-    pub workspace_id: WorkspaceId,
-    /// Its name.
-    pub workspace_name: String,
-    /// The membership.
-    pub member_id: MemberId,
-    /// The role.
-    pub role: Role,
-    /// False while suspended.
-    pub is_active: bool,
-}
-
-from_row!(Membership {
-    workspace_id,
-    workspace_name,
-    member_id,
-    role,
-    is_active
-});
-
-/// The account's memberships, suspended ones included, the newest first.
-pub async fn memberships_any_workspace(tx: &mut Tx, user: UserId) -> Result<Vec<Membership>> {
-    tx.fetch_all(
-        "SELECT m.workspace_id, w.name AS workspace_name, m.id AS member_id, m.role, m.is_active
-         FROM members m JOIN workspaces w ON w.id = m.workspace_id
-         WHERE m.user_id = $1 ORDER BY m.invited_at DESC, m.id DESC",
-        args![user],
-    )
-    .await
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 
 use chrono::{DateTime, TimeDelta};
-use pingback_app::{App, Settings, files, ids, keys, mail, rates};
+use pingback_app::{App, Settings, files, google, ids, keys, mail, rates};
 use pingback_model::{Clock, Plan};
 use uuid::Uuid;
 
@@ -94,7 +94,8 @@ impl Builder {
             ids,
             keys,
             settings,
-            mail: mail::Mailer,
+            mail: if self.mail { mail::Mailer::memory() } else { mail::Mailer::Off },
+            google: google::Google::default(),
             files: files::Files,
             rates: rates::Rates::default(),
         });
@@ -105,7 +106,6 @@ impl Builder {
         let serving = tokio::spawn(async move {
             let _ = axum::serve(listener, service).await;
         });
-        let _ = self.mail;
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         TestApp { app, base, http, db, serving }
     }

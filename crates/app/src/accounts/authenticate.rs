@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use chrono::TimeDelta;
 use pingback_model::{MemberId, Role, SessionId, Timestamp, UserId, WorkspaceId};
 use pingback_storage::sessions::{self, FoundCaller};
-use pingback_storage::{Once, Tx, workspaces};
+use pingback_storage::{Once, Tx, members};
 
 use super::token;
 use crate::App;
@@ -19,8 +19,8 @@ pub(super) const SESSION: TimeDelta = TimeDelta::days(30);
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
 
 const NOT_SIGNED_IN: &str = "Sign in: the access token is missing, expired or not valid.";
-const NOT_A_MEMBER: &str = "You are not a member of this workspace.";
-const SUSPENDED: &str = "Your membership is suspended.";
+pub(super) const NOT_A_MEMBER: &str = "You are not a member of this workspace.";
+pub(super) const SUSPENDED: &str = "Your membership is suspended.";
 const NO_MEMBER_ANY_MORE: &str = "You are not a member of any workspace any more.";
 const NO_WORKSPACE: &str = "You have no workspace yet: create one or ask an owner to invite you.";
 
@@ -111,8 +111,8 @@ fn active(found: &FoundCaller) -> Option<Membership> {
 
 /// The current workspace is none or closed to them: the one they joined last of those that are open.
 async fn elsewhere(tx: &mut Tx, found: &FoundCaller) -> Result<Place> {
-    let memberships = workspaces::memberships_any_workspace(tx, found.user_id).await?;
-    let open = memberships.iter().find(|membership| membership.is_active);
+    let memberships = members::workspaces_of_user_any_workspace(tx, found.user_id).await?;
+    let open = memberships.iter().rfind(|membership| membership.is_active);
     Ok(match open {
         Some(open) => Place::Member(Membership {
             workspace_id: open.workspace_id,

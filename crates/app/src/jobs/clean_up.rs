@@ -1,0 +1,51 @@
+//! What has had its time is deleted, once an hour.
+
+use chrono::TimeDelta;
+use pingback_storage::{account_tokens, events, idempotency, notifications, queue, sessions};
+use serde::{Deserialize, Serialize};
+
+use super::{Attempt, Job};
+use crate::App;
+use crate::actor::Nobody;
+use crate::error::{Error, Result};
+
+/// How long events can be resumed from.
+const EVENTS: TimeDelta = TimeDelta::days(30);
+/// How long a repeated request gets its first answer.
+const IDEMPOTENCY: TimeDelta = TimeDelta::hours(24);
+/// How long what ended (sessions, links, read notifications, dead jobs) is kept for people to look at.
+const ENDED: TimeDelta = TimeDelta::days(30);
+
+/// Deletes what has had its time. Takes no ids: one per installation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CleanUp;
+
+impl Job for CleanUp {
+    const KIND: &'static str = "clean_up";
+    const EVERY: Option<TimeDelta> = Some(TimeDelta::hours(1));
+
+    async fn run(self, app: &App, _: Attempt) -> Result<()> {
+        macro_rules! delete {
+            ($($delete:path, $age:expr;)+) => {$({
+                // Each in a transaction of its own: none is long.
+                let deleted: u64 = app.write(&Nobody, |mut tx| async move {
+                    let before = tx.now() - $age;
+                    let deleted = $delete(&mut tx, before).await?;
+                    tx.commit(deleted).await.map_err(Error::from)
+                }).await?;
+                if deleted > 0 {
+                    tracing::info!(what = stringify!($delete), deleted, "cleaned up");
+                }
+            })+};
+        }
+        delete! {
+            idempotency::delete_old_any_workspace, IDEMPOTENCY;
+            events::delete_old_any_workspace, EVENTS;
+            sessions::delete_old, ENDED;
+            account_tokens::delete_old, TimeDelta::zero();
+            notifications::delete_old_any_workspace, ENDED;
+            queue::delete_dead_any_workspace, ENDED;
+        }
+        Ok(())
+    }
+}
