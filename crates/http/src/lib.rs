@@ -5,6 +5,7 @@
 //! place, [`problem`]. To add a route: a handler with `#[utoipa::path]` in the file of its noun, named in
 //! that file's `router()`; `cargo xtask openapi` then writes `openapi.json` anew.
 
+mod api_docs;
 pub mod auth;
 pub mod client_address;
 pub mod extract;

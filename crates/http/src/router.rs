@@ -9,10 +9,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use pingback_app::App;
+use std::sync::Arc;
 use std::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
+use crate::api_docs;
 use crate::problem::Problem;
 use crate::routes::operations;
 use crate::{idempotency, openapi};
@@ -25,8 +27,11 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Everything HTTP, ready to be served. Socket.IO is laid around it by `realtime`.
 pub fn router(app: App) -> Router {
     let (api, document) = openapi::routes_and_document();
+    let document = Arc::new(serde_json::to_value(&document).unwrap_or_default());
+    let reference: Arc<str> = api_docs::page(&document).into();
     let routes = api
-        .route("/api/openapi.json", get(move || std::future::ready(Json(document.clone()))))
+        .route("/api/openapi.json", get(async move || Json(document.as_ref().clone())))
+        .route("/api/docs", get(async move || api_docs::response(&reference)))
         .merge(operations::router())
         .fallback(no_such_page)
         .method_not_allowed_fallback(no_such_method)

@@ -89,10 +89,10 @@ impl std::str::FromStr for ConversationRef {
     type Err = crate::UnknownValue;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let digits = text.strip_prefix('#').unwrap_or(text);
-        if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-            if let Ok(number) = digits.parse() {
-                return Ok(Self::Number(number));
-            }
+        if digits.bytes().all(|b| b.is_ascii_digit())
+            && let Ok(number) = digits.parse()
+        {
+            return Ok(Self::Number(number));
         }
         text.parse().map(Self::Id).map_err(|_| crate::UnknownValue {
             what: "conversation",

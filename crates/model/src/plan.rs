@@ -42,10 +42,10 @@ impl Plan {
     pub const fn limit(self, feature: Feature) -> i64 {
         //                              free  mini    pro
         let [free, mini, pro] = match feature {
-            Feature::Agents => /*     */ [0, 2, 5],
-            Feature::Channels => /*   */ [1, 3, 100],
-            Feature::KbArticles => /* */ [5, 25, 1_000],
-            Feature::Messages => /*   */ [500, 5_000, 50_000],
+            Feature::Agents => [0, 2, 5],
+            Feature::Channels => [1, 3, 100],
+            Feature::KbArticles => [5, 25, 1_000],
+            Feature::Messages => [500, 5_000, 50_000],
         };
         match self {
             Self::Free => free,

@@ -1,12 +1,9 @@
 //! From settings to a product: the secret key, the database, the parts.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pingback_app::{App, Error, Parts, Settings, files, ids, keys, mail, rates};
 use pingback_model::Clock;
 use pingback_storage::{Db, Location, instance};
@@ -45,7 +42,7 @@ pub async fn connect(config: &Config) -> Result<Db, Error> {
 /// Opens everything but the network: migrates the database, checks that it belongs to this secret key.
 pub async fn open(config: &Config) -> Result<App, Error> {
     make_folder(&config.data_dir)?;
-    let keys = keys::Keys::derive(&secret_key(config)?)?;
+    let keys = keys::Keys::derive(config.load_secret_key()?.expose_secret().as_bytes())?;
     let db = connect(config).await?;
     db.migrate().await?;
     let clock = Clock::system();
@@ -75,34 +72,6 @@ fn settings(config: &Config) -> Settings {
         trusted_proxies: config.trusted_proxies.clone(),
         allow_private: config.allow_private.clone(),
         development: false,
-    }
-}
-
-/// The secret from the settings, or the one in the data folder, made at the first start.
-fn secret_key(config: &Config) -> Result<Vec<u8>, Error> {
-    if let Some(key) = &config.secret_key {
-        return Ok(key.expose_secret().as_bytes().to_vec());
-    }
-    let path = config.secret_key_file();
-    let failed = |error: std::io::Error| Error::Internal(format!("{}: {error}", path.display()));
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-        Ok(mut file) => {
-            let key = ids::Ids::new(Clock::system()).secret();
-            file.write_all(key.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-            Ok(key.into_bytes())
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let mut key = String::new();
-            File::open(&path).and_then(|mut file| file.read_to_string(&mut key)).map_err(failed)?;
-            match URL_SAFE_NO_PAD.decode(key.trim()) {
-                Ok(bytes) if bytes.len() >= 32 => Ok(key.trim().as_bytes().to_vec()),
-                _ => Err(Error::Internal(format!(
-                    "{} does not hold a key as this program made it: put the right file back, or set PINGBACK_SECRET_KEY",
-                    path.display()
-                ))),
-            }
-        }
-        Err(error) => Err(failed(error)),
     }
 }
 

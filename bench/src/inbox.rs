@@ -1,0 +1,121 @@
+//! The inbox's first page while the workspace grows: its cost must follow the page, not the workspace.
+
+use std::time::Duration;
+
+use pingback_model::{
+    ChannelType, Clock, Conversation, ConversationId, ConversationStatus, Customer, CustomerId, Message, MessageId,
+    SenderType, WorkspaceId,
+};
+use pingback_storage::{Db, Error as StorageError, Tx, conversations, customers, messages};
+use uuid::Uuid;
+
+use crate::Result;
+use crate::figures;
+use crate::operations::{Operation, Targets, measure};
+use crate::server::Setup;
+
+/// Conversations added by one transaction.
+const BATCH: usize = 500;
+
+/// Sizes of the workspace, in conversations.
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+/// Prints the table.
+pub async fn run(mut setup: Setup, time: Duration) -> Result<()> {
+    println!();
+    figures::head(&["list inbox (25) at", "connections", "req/s", "p50 ms", "p99 ms", "server CPU ms"]);
+    let mut there = 0;
+    for size in SIZES {
+        seed(&setup, size - there).await?;
+        there = size;
+        setup = setup.restart().await?;
+        let targets = Targets::prepare(&setup).await?;
+        for connections in [1, 16] {
+            let m = measure(&setup.server, &targets, Operation::ListInbox, connections, time).await?;
+            figures::row(&[
+                format!("{size} conversations"),
+                connections.to_string(),
+                format!("{:.0}", m.per_second),
+                format!("{:.2}", m.p50),
+                format!("{:.2}", m.p99),
+                format!("{:.3}", m.cpu),
+            ]);
+        }
+    }
+    Ok(())
+}
+
+/// Adds conversations of one message each, straight into the database.
+async fn seed(setup: &Setup, count: usize) -> Result<()> {
+    let db = Db::connect(&setup.location(), Clock::system()).await?;
+    let workspace = setup.business.parse::<WorkspaceId>()?;
+    for batch in (0..count).step_by(BATCH) {
+        let size = BATCH.min(count - batch);
+        db.write(|mut tx| async move {
+            for _ in 0..size {
+                add(&mut tx, workspace).await?;
+            }
+            tx.commit(()).await
+        })
+        .await?;
+    }
+    db.close().await;
+    Ok(())
+}
+
+async fn add(tx: &mut Tx, workspace: WorkspaceId) -> Result<(), StorageError> {
+    let now = tx.now();
+    let customer = Customer {
+        id: CustomerId(new_id()),
+        workspace_id: workspace,
+        name: Some("Marta Jansen".into()),
+        email: Some("marta@customer.test".into()),
+        external_id: None,
+        created_at: now,
+    };
+    customers::insert(tx, &customer).await?;
+    let message = MessageId(new_id());
+    let conversation = Conversation {
+        id: ConversationId(new_id()),
+        number: conversations::next_number(tx, workspace).await?,
+        workspace_id: workspace,
+        customer_id: Some(customer.id),
+        assignee_id: None,
+        status: ConversationStatus::Open,
+        channel_type: ChannelType::Widget,
+        channel_id: None,
+        created_at: now,
+        updated_at: now,
+        first_response_at: None,
+        resolved_at: None,
+        closed_at: None,
+        needs_handoff: false,
+        handoff_reason: None,
+        customer: None,
+        messages: Vec::new(),
+    };
+    conversations::insert(tx, &conversation, Some(message)).await?;
+    let message = Message {
+        id: message,
+        workspace_id: workspace,
+        conversation_id: conversation.id,
+        sender_type: SenderType::Customer,
+        sender_id: Some(customer.id.0),
+        sender_name: None,
+        content: "Order 58213: two of the six bowls came with cracked rims.".into(),
+        attachments: Vec::new(),
+        created_at: now,
+        delivered_at: None,
+        read_at: None,
+        is_private: false,
+        delivery: None,
+        delivery_error: None,
+        client_id: None,
+    };
+    messages::insert(tx, &message).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "rows made beside the product")]
+fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
