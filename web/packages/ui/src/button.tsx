@@ -21,12 +21,16 @@ export function Button({
   size = "medium",
   wide,
   busy,
+  onPress,
+  type = "button",
   ...rest
 }: ButtonProps) {
+  // Busy is not disabled: the focus stays where it is, presses are let go by.
   return (
     <AriaButton
       {...rest}
-      isPending={busy ?? false}
+      type={busy ? "button" : type}
+      {...(onPress && !busy ? { onPress } : {})}
       className={classes(styles.button, styles[variant], styles[size], wide && styles.wide)}
     >
       {busy ? <Loader size={16} strokeWidth={1.75} className={styles.turning} aria-hidden /> : icon}

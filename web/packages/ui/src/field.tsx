@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { type ReactNode, type Ref, useState } from "react";
+import { type InputEvent, type ReactNode, type Ref, useState } from "react";
 import {
   FieldError as AriaFieldError,
   Input,
@@ -59,6 +59,7 @@ export function Field({
         {icon && <span className={styles.leading}>{icon}</span>}
         <Input
           {...(inputRef ? { ref: inputRef } : {})}
+          onInput={forgiveEarly}
           placeholder={placeholder ?? ""}
           className={classes(styles.input, icon != null && styles.withIcon, reveal && styles.withReveal)}
         />
@@ -93,7 +94,7 @@ export function AreaField({
   return (
     <TextField {...rest} className={styles.field ?? ""}>
       {label && <FieldLabel label={label} optional={optional} />}
-      <TextArea rows={rows} className={styles.area ?? ""} />
+      <TextArea rows={rows} className={styles.area ?? ""} onInput={forgiveEarly} />
       <FieldProblem words={words} />
       {after}
       {hint && (
@@ -103,6 +104,15 @@ export function AreaField({
       )}
     </TextField>
   );
+}
+
+/**
+ * A complaint goes as soon as it is met. React Aria waits for the change event, that is until the focus
+ * leaves, and then the sentence would vanish between press and release of the button below it.
+ */
+function forgiveEarly({ currentTarget: field }: InputEvent<HTMLInputElement | HTMLTextAreaElement>) {
+  if (!field.hasAttribute("data-invalid")) return;
+  setTimeout(() => field.dispatchEvent(new Event("change", { bubbles: true })));
 }
 
 function FieldLabel({ label, optional }: { label: string; optional?: string | undefined }) {

@@ -110,34 +110,40 @@ function hint(feature: Feature, { used, limit }: Quota): string {
 
 function Plans({ current }: { current: string }) {
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label={t.usage.compare}>
-        <thead>
-          <tr>
-            <th scope="col">{t.usage.compare}</th>
-            {t.usage.plans.map((plan) => (
-              <th key={plan} scope="col" className={plan === current ? styles.mine : undefined}>
-                {plan} {plan === current && <Pill tone="brand">{t.usage.yours}</Pill>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {t.usage.rows.map((row) => (
-            <tr key={row.name}>
-              <th scope="row">{row.name}</th>
-              {row.values.map((value, i) => (
-                <td key={t.usage.plans[i]} className={t.usage.plans[i] === current ? styles.mine : undefined}>
-                  {value}
-                </td>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label={t.usage.compare}>
+        <table className={styles.table} aria-label={t.usage.compare}>
+          <thead>
+            <tr>
+              <th scope="col">{t.usage.compare}</th>
+              {t.usage.plans.map((plan) => (
+                <th key={plan} scope="col" className={plan === current ? styles.mine : undefined}>
+                  {plan} {plan === current && <Pill tone="brand">{t.usage.yours}</Pill>}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {t.usage.rows.map((row) => (
+              <tr key={row.name}>
+                <th scope="row">{row.name}</th>
+                {row.values.map((value, i) => (
+                  <td
+                    key={t.usage.plans[i]}
+                    className={t.usage.plans[i] === current ? styles.mine : undefined}
+                  >
+                    {value}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p className={styles.foot}>
         {t.usage.downgrade} {t.usage.adjusted}
       </p>
-    </div>
+    </>
   );
 }

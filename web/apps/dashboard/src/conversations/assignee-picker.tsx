@@ -35,7 +35,7 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
     <div className={classes(styles.picker, compact && styles.compact)}>
       {!compact && (
         <div className={styles.head}>
-          <h3 className={styles.title}>{t.assignee.title}</h3>
+          <h2 className={styles.title}>{t.assignee.title}</h2>
           {may && own && conversation.assignee_id !== me.user.id && (
             <Button variant="quiet" size="small" onPress={() => assign.mutate(own)}>
               {t.assignee.toMe}

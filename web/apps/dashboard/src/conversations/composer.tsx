@@ -1,15 +1,7 @@
 import type { Conversation } from "@pingback/api";
 import { Button, classes, IconButton } from "@pingback/ui";
 import { CircleAlert, FileText, Loader, Lock, Paperclip, X } from "lucide-react";
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useEffect,
-  useReducer,
-  useRef,
-  useState,
-} from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { FileTrigger, Tab, TabList, TabPanel, Tabs, TextArea, TextField } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { isLost } from "../frame/connection-pill";
@@ -35,7 +27,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const files = useUploads(conversation.id);
   const signal = useTypingSignal(conversation.id);
   const area = useRef<HTMLTextAreaElement>(null);
-  useForeignDrafts();
   useGrow(area, text);
 
   const name = firstName(customerName(conversation));
@@ -194,15 +185,6 @@ function UploadChip({ upload, onRetry, onRemove }: UploadChipProps) {
 
 function allowFiles(event: DragEvent) {
   if (event.dataTransfer.types.includes("Files")) event.preventDefault();
-}
-
-/** Reads the draft again after "Edit" put a message that could not be sent back into it. */
-function useForeignDrafts() {
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    window.addEventListener("pingback:draft", again);
-    return () => window.removeEventListener("pingback:draft", again);
-  }, []);
 }
 
 /** Grows with the text; the style sheet stops it at 40 % of the pane. */

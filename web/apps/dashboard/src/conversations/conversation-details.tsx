@@ -37,7 +37,7 @@ export function ConversationDetails({
         </div>
       )}
       <div className={styles.part}>
-        <h3 className={styles.title}>{t.thread.details}</h3>
+        <h2 className={styles.title}>{t.thread.details}</h2>
         <dl className={styles.facts}>
           {(withoutHead || !customer?.email) && (
             <Fact name={t.thread.email}>{customer?.email ?? t.thread.noEmail}</Fact>

@@ -1,6 +1,8 @@
-import { useCallback, useState } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 export type DraftKind = "reply" | "note";
+
+const listeners = new Set<() => void>();
 
 const key = (conversationId: string, kind: DraftKind) => `pingback.draft.${conversationId}.${kind}`;
 
@@ -11,20 +13,17 @@ export function readDraft(conversationId: string, kind: DraftKind): string {
 export function writeDraft(conversationId: string, kind: DraftKind, text: string) {
   if (text === "") localStorage.removeItem(key(conversationId, kind));
   else localStorage.setItem(key(conversationId, kind), text);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The text of one composer, kept on this device until it is sent. */
 export function useDraft(conversationId: string, kind: DraftKind): [string, (text: string) => void] {
-  const here = key(conversationId, kind);
-  const [draft, setDraft] = useState({ here, text: readDraft(conversationId, kind) });
-  // Another conversation or tab: its own draft, read while rendering so that no keystroke lands in the wrong one.
-  const text = draft.here === here ? draft.text : readDraft(conversationId, kind);
-  const write = useCallback(
-    (next: string) => {
-      setDraft({ here: key(conversationId, kind), text: next });
-      writeDraft(conversationId, kind, next);
-    },
-    [conversationId, kind],
-  );
+  const text = useSyncExternalStore(subscribe, () => readDraft(conversationId, kind));
+  const write = useCallback((next: string) => writeDraft(conversationId, kind, next), [conversationId, kind]);
   return [text, write];
 }

@@ -56,11 +56,13 @@ function ListPane({ phone }: { phone?: boolean }) {
 
   return (
     <section className={classes(styles.list, phone && styles.phone)} aria-label={t.frame.inbox}>
-      {phone && (
+      {phone ? (
         <header className={styles.phoneHead}>
           <h1 className={styles.phoneTitle}>{t.frame.inbox}</h1>
           <StatusMenu compact />
         </header>
+      ) : (
+        <h1 className="visually-hidden">{t.frame.inbox}</h1>
       )}
       <Tabs
         className={styles.tabs ?? ""}

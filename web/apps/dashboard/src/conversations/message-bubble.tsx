@@ -108,8 +108,6 @@ export function OutgoingBubble({ outgoing }: { outgoing: Outgoing }) {
     const draft = readDraft(outgoing.conversationId, kind);
     writeDraft(outgoing.conversationId, kind, [outgoing.content, draft].filter(Boolean).join("\n"));
     outbox.discard(key);
-    // The composer reads drafts of others through this event.
-    window.dispatchEvent(new Event("pingback:draft"));
   };
   return (
     <article

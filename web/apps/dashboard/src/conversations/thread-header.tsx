@@ -26,6 +26,8 @@ export function ThreadHeader({ conversation, wide }: { conversation: Conversatio
   const { status, channel_type } = conversation;
   const name = customerName(conversation);
   const { tone, Icon } = PILLS[status];
+  // Beside the list the inbox is the page; alone on a phone the conversation is.
+  const Heading = phone ? "h1" : "h2";
   const pill = (
     <Pill tone={tone} icon={<Icon size={12} strokeWidth={2} aria-hidden />}>
       {t.conversations.statuses[status]}
@@ -48,7 +50,7 @@ export function ThreadHeader({ conversation, wide }: { conversation: Conversatio
         </>
       )}
       <div className={styles.words}>
-        <h1 className={styles.name}>{name}</h1>
+        <Heading className={styles.name}>{name}</Heading>
         <span className={styles.meta}>
           <span className={styles.number}>{t.conversations.number(conversation.number)}</span>
           {!phone && (

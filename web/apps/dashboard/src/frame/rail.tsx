@@ -21,7 +21,7 @@ export function Rail({ collapsed, current }: { collapsed: boolean; current: Tab 
   const me = useMe();
   const counts = useQuery(countsQuery(me.business.id)).data;
   return (
-    <div className={classes(styles.rail, collapsed && styles.collapsed)}>
+    <header className={classes(styles.rail, collapsed && styles.collapsed)}>
       <WorkspaceSwitch collapsed={collapsed} />
       <NotificationBell collapsed={collapsed} />
       <nav aria-label={t.frame.main} className={styles.nav}>
@@ -59,7 +59,7 @@ export function Rail({ collapsed, current }: { collapsed: boolean; current: Tab 
         </Link>
       </nav>
       <StatusMenu compact={collapsed} />
-    </div>
+    </header>
   );
 }
 

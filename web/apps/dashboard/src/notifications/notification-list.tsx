@@ -2,6 +2,7 @@ import type { Conversation, Notification } from "@pingback/api";
 import { Avatar, Button, classes, toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useMe } from "../accounts/me";
 import { answer, api } from "../api";
 import { sentence } from "../frame/failure";
@@ -40,14 +41,25 @@ export function NotificationList({
       void client.invalidateQueries({ queryKey: key });
     },
   });
+  // The button goes with the last unread notification; the focus must not go with it.
+  const title = useRef<HTMLHeadingElement>(null);
   const anyUnread = notifications.some((n) => !n.read_at);
 
   return (
     <>
       <div className={styles.head}>
-        <h2 className={styles.title}>{t.notifications.title}</h2>
+        <h2 ref={title} tabIndex={-1} className={styles.title}>
+          {t.notifications.title}
+        </h2>
         {anyUnread && (
-          <Button size="small" variant="quiet" onPress={() => markRead.mutate(null)}>
+          <Button
+            size="small"
+            variant="quiet"
+            onPress={() => {
+              markRead.mutate(null);
+              title.current?.focus();
+            }}
+          >
             {t.notifications.markAll}
           </Button>
         )}
@@ -84,6 +96,7 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
   const client = useQueryClient();
   const members = useMembers();
   const now = useNow();
+  const link = useRef<HTMLAnchorElement>(null);
   const { conversation_id: id, actor_id } = notification;
   const conversation = id ? cachedConversation(client, me.business.id, id) : undefined;
   const actor = nameOf(members, actor_id) ?? t.notifications.someone;
@@ -105,6 +118,7 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
     <li className={styles.item}>
       {id ? (
         <Link
+          ref={link}
           to="/inbox/$number"
           params={{ number: conversation ? String(conversation.number) : id }}
           className={styles.link}
@@ -113,7 +127,7 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
           {content}
         </Link>
       ) : (
-        <Link to="/settings/team" className={styles.link} onClick={onOpen}>
+        <Link ref={link} to="/settings/team" className={styles.link} onClick={onOpen}>
           {content}
         </Link>
       )}

@@ -13,7 +13,7 @@ const ALL: Filter = { tab: "all", status: "open" };
 const MINE: Filter = { tab: "mine", status: "open" };
 const UNASSIGNED: Filter = { tab: "unassigned", status: "open" };
 
-let scope: Scope & { refresh: ReturnType<typeof vi.fn> };
+let scope: Scope;
 
 function list(filter: Filter): string[] {
   const data = scope.client.getQueryData<InfiniteData<Page>>(conversationKeys.list("b1", filter));
