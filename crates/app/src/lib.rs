@@ -15,6 +15,8 @@ pub mod accounts;
 pub mod actor;
 pub mod billing;
 pub mod channels;
+pub mod conversations;
+pub mod customers;
 pub mod error;
 pub mod files;
 pub mod google;

@@ -94,32 +94,34 @@ macro_rules! select {
     };
 }
 
-/// Inserts a message.
-pub async fn insert(tx: &mut Tx, message: &Message) -> Result<()> {
-    let m = message;
-    tx.execute(
-        "INSERT INTO messages (workspace_id, conversation_id, id, sender_type, sender_id, content, attachments,
-            created_at, delivered_at, read_at, is_private, delivery, delivery_error, client_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        args![
-            m.workspace_id,
-            m.conversation_id,
-            m.id,
-            m.sender_type,
-            m.sender_id,
-            &m.content,
-            Json(&m.attachments),
-            m.created_at,
-            m.delivered_at,
-            m.read_at,
-            m.is_private,
-            m.delivery,
-            &m.delivery_error,
-            &m.client_id,
-        ],
-    )
-    .await
-    .map(drop)
+/// Inserts a message, and returns it with its sender's name where that is a member.
+pub async fn insert(tx: &mut Tx, message: Message) -> Result<Message> {
+    let m = &message;
+    let (sender_name,) = tx
+        .fetch_one(
+            "INSERT INTO messages (workspace_id, conversation_id, id, sender_type, sender_id, content, attachments,
+                created_at, delivered_at, read_at, is_private, delivery, delivery_error, client_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+             RETURNING (SELECT u.full_name FROM users u WHERE u.id = $5 AND $4 = 'agent')",
+            args![
+                m.workspace_id,
+                m.conversation_id,
+                m.id,
+                m.sender_type,
+                m.sender_id,
+                &m.content,
+                Json(&m.attachments),
+                m.created_at,
+                m.delivered_at,
+                m.read_at,
+                m.is_private,
+                m.delivery,
+                &m.delivery_error,
+                &m.client_id,
+            ],
+        )
+        .await?;
+    Ok(Message { sender_name, ..message })
 }
 
 /// All messages of a conversation after `after`, oldest first, notes included.

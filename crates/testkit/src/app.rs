@@ -96,7 +96,7 @@ impl Builder {
             settings,
             mail: if self.mail { mail::Mailer::memory() } else { mail::Mailer::Off },
             google: google::Google::default(),
-            files: files::Files,
+            files: files::Files::in_memory(),
             rates: rates::Rates::default(),
         });
         let router = pingback_http::router(app.clone());

@@ -31,13 +31,14 @@ macro_rules! update {
             " WHERE workspace_id = $1 AND conversation_id = $2 AND id <= $3 AND ",
             $unless,
             " IS NULL AND is_private = FALSE AND sender_type ",
-            $senders
+            $senders,
+            " RETURNING id"
         )
     };
 }
 
 /// Marks the messages that the other side of `reader` wrote, up to and including `up_to`, as had or seen; the
-/// first time counts. Returns whether that changed any. Notes are nobody's to receive and stay unmarked.
+/// first time counts. Returns the newest one that this changed. Notes are nobody's to receive and stay unmarked.
 pub async fn mark(
     tx: &mut Tx,
     workspace: WorkspaceId,
@@ -45,7 +46,7 @@ pub async fn mark(
     up_to: MessageId,
     reader: Side,
     receipt: Receipt,
-) -> Result<bool> {
+) -> Result<Option<MessageId>> {
     let sql = match (receipt, reader) {
         (Receipt::Delivered, Side::Customer) => {
             update!("delivered_at = $4", "delivered_at", "IN ('agent', 'ai')")
@@ -63,5 +64,6 @@ pub async fn mark(
         }
     };
     let now = tx.now();
-    Ok(tx.execute(sql, args![workspace, conversation, up_to, now]).await? > 0)
+    let marked: Vec<(MessageId,)> = tx.fetch_all(sql, args![workspace, conversation, up_to, now]).await?;
+    Ok(marked.into_iter().map(|(id,)| id).max())
 }

@@ -1,0 +1,156 @@
+//! The team writes: an answer to the customer, or a note to each other.
+
+use pingback_model::{
+    Action, AttachmentId, ChannelType, Conversation, ConversationRef, Delivery, Event, Message, MessageId,
+    SenderType, UserId,
+};
+use pingback_storage::conversations::{self, Entry};
+use pingback_storage::{Tx, messages};
+
+use super::{changed, content};
+use crate::App;
+use crate::actor::Actor;
+use crate::billing::count_message;
+use crate::error::{Error, Kind, Result};
+
+/// What a member writes.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The conversation.
+    pub conversation: ConversationRef,
+    /// Plain text; may be empty where files are attached.
+    pub content: String,
+    /// Files that were uploaded for the same conversation.
+    pub attachments: Vec<AttachmentId>,
+    /// A note: the customer never sees it, it counts for no limit and is no first response.
+    pub is_private: bool,
+    /// The sender's own id for it: sent again, the first message is the answer.
+    pub client_id: Option<String>,
+}
+
+/// Writes an answer or a note. An answer counts against the month's messages, is the first response where
+/// there was none, and ends Theo's call for a person.
+pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
+    actor.require(Action::ConversationHandle)?;
+    content::require(&input.content, "/content", &input.attachments)?;
+    check_client_id(input.client_id.as_deref())?;
+    let input = &input;
+    app.write(actor, |mut tx| async move {
+        let not_found = Error::NotFound(Kind::Conversation);
+        if let Some(message) = already_sent(&mut tx, actor, input).await? {
+            return Ok(tx.commit(message).await?);
+        }
+        let id = conversations::find_id(&mut tx, actor.workspace_id, input.conversation).await?;
+        let Some(id) = id else { return Err(not_found) };
+        let entry = if input.is_private { Entry::Other } else { Entry::Answer };
+        // The id is made while the transaction is under way: on one node, ids then ascend as commits do.
+        let added =
+            conversations::add_entry(&mut tx, actor.workspace_id, id, app.ids.new_id(), entry).await?;
+        let (conversation, message_id) = added.ok_or(not_found)?;
+        let message = insert(&mut tx, actor, input, &conversation, message_id).await?;
+        if !input.is_private {
+            count_message(&mut tx, actor.workspace_id).await?;
+            take_over(&mut tx, &conversation).await?;
+        }
+        let conversation_number = conversation.number;
+        tx.record(actor.workspace_id, Event::NewMessage { message: message.clone(), conversation_number });
+        Ok(tx.commit(message).await?)
+    })
+    .await
+}
+
+/// A client id is short text without surprises.
+pub(super) fn check_client_id(client_id: Option<&str>) -> Result<()> {
+    match client_id {
+        Some(id) if id.is_empty() || id.len() > 200 || id.contains('\0') => {
+            Err(Error::invalid("/client_id", "A client_id has 1 to 200 bytes"))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn already_sent(tx: &mut Tx, actor: &Actor, input: &Reply) -> Result<Option<Message>> {
+    let Some(client_id) = &input.client_id else { return Ok(None) };
+    let (workspace, sender) = (actor.workspace_id, actor.user_id.into());
+    match messages::find_client_id(tx, workspace, sender, client_id).await? {
+        Some((_, id)) => Ok(messages::find(tx, workspace, id).await?),
+        None => Ok(None),
+    }
+}
+
+async fn insert(
+    tx: &mut Tx,
+    actor: &Actor,
+    input: &Reply,
+    conversation: &Conversation,
+    id: MessageId,
+) -> Result<Message> {
+    let (workspace, sender) = (actor.workspace_id, actor.user_id.into());
+    let files = &input.attachments;
+    let attachments = content::take_files(tx, workspace, conversation.id, id, sender, files).await?;
+    if let Some(client_id) = &input.client_id {
+        messages::insert_client_id(tx, workspace, sender, client_id, conversation.id, id).await?;
+    }
+    let message = Message {
+        attachments,
+        is_private: input.is_private,
+        client_id: input.client_id.clone(),
+        ..of_agent(tx, conversation, actor.user_id, id, &input.content)
+    };
+    let message = match message.is_private {
+        true => Message { delivery: None, delivery_error: None, ..message },
+        false => message,
+    };
+    Ok(messages::insert(tx, message).await?)
+}
+
+/// A member's answer, not yet inserted.
+pub(super) fn of_agent(
+    tx: &Tx,
+    conversation: &Conversation,
+    user: UserId,
+    id: MessageId,
+    content: &str,
+) -> Message {
+    let (delivery, delivery_error) = delivery(conversation);
+    Message {
+        id,
+        workspace_id: conversation.workspace_id,
+        conversation_id: conversation.id,
+        sender_type: SenderType::Agent,
+        sender_id: Some(user.into()),
+        sender_name: None,
+        content: content.to_owned(),
+        attachments: Vec::new(),
+        created_at: tx.now(),
+        delivered_at: None,
+        read_at: None,
+        is_private: false,
+        delivery: Some(delivery),
+        delivery_error,
+        client_id: None,
+    }
+}
+
+/// The widget fetches by itself; other channels are brought to by a job; a channel that is gone brings nothing.
+fn delivery(conversation: &Conversation) -> (Delivery, Option<String>) {
+    match (conversation.channel_type, conversation.channel_id) {
+        (ChannelType::Widget, _) => (Delivery::Sent, None),
+        (_, Some(_)) => (Delivery::Pending, None),
+        (_, None) => {
+            (Delivery::Failed, Some("The channel that this conversation came through is gone".into()))
+        }
+    }
+}
+
+/// A person answered: nobody needs to be called any more.
+async fn take_over(tx: &mut Tx, conversation: &Conversation) -> Result<()> {
+    if conversation.needs_handoff {
+        let calm = conversations::set_handoff(tx, conversation.workspace_id, conversation.id, None).await?;
+        if let Some(calm) = calm {
+            let calm = changed::with_customer(tx, calm).await?;
+            changed::record(tx, &calm);
+        }
+    }
+    Ok(())
+}
