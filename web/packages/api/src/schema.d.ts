@@ -99,7 +99,7 @@ export interface components {
     };
     Attachment: { id: string; url: string; name: string; content_type: string; size: number };
     Message: {
-      id: string; conversation_id: string; sender_type: "customer" | "agent" | "ai" | "system"; sender_id: string | null; content: string;
+      id: string; conversation_id: string; sender_type: "customer" | "agent" | "ai" | "system"; sender_id: string | null; sender_name?: string | null; content: string;
       attachments: S["Attachment"][]; created_at: string; delivered_at: string | null; read_at: string | null; is_private: boolean;
       delivery: "pending" | "sent" | "failed" | null; delivery_error: string | null;
     };
@@ -113,6 +113,7 @@ export interface components {
     };
     Notification: {
       id: string; type: string; conversation_id: string | null; actor_id: string | null; created_at: string; read_at: string | null;
+      conversation_number?: number | null; actor_name?: string | null;
     };
     Quota: { used: number; limit: number | null; resets_at: string | null };
     Usage: { plan: string; agents: S["Quota"]; channels: S["Quota"]; kb_articles: S["Quota"]; messages: S["Quota"] };

@@ -11,7 +11,6 @@ export function Skeleton({ rows, height, label }: { rows: number; height: number
       style={{ "--row": `${height}px` } as CSSProperties}
     >
       {Array.from({ length: rows }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same and never move
         <span key={i} className={styles.row} aria-hidden="true">
           <span className={styles.disc} />
           <span className={styles.bars} />

@@ -17,10 +17,11 @@ function set(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
-/** Shows a toast, from anywhere. The newest three stay. */
+/** Shows a toast, from anywhere. The newest three stay; of confirmations only the newest, it is the one meant. */
 export function toast(content: Omit<Toast, "id">): number {
   const id = nextId++;
-  set([...toasts, { ...content, id }].slice(-3));
+  const kept = content.tone === "done" ? toasts.filter((t) => t.tone !== "done") : toasts;
+  set([...kept, { ...content, id }].slice(-3));
   return id;
 }
 

@@ -5,24 +5,32 @@ import { chosenWorkspace } from "../workspaces/chosen";
 
 export const ME = ["me"] as const;
 
+const ask = () => answer(api.GET("/api/v1/auth/me"));
+
 /** The account with its chosen workspace, or null when nobody is signed in. */
 export const meQuery = queryOptions({
   queryKey: ME,
   queryFn: async (): Promise<Me | null> => {
     try {
-      return remember(await answer(api.GET("/api/v1/auth/me")));
+      return await withWorkspace(await ask());
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.status === 401) return null;
       // The chosen workspace is no longer ours: any other, or none, is better than an error page.
       if (!chosenWorkspace.get() || (error.status !== 403 && error.status !== 404)) throw error;
       chosenWorkspace.clear();
-      return remember(await answer(api.GET("/api/v1/auth/me")));
+      return withWorkspace(await ask());
     }
   },
 });
 
-function remember(me: Me): Me {
+/** Keeps the choice in step with the answer; who lost one workspace goes on in another, if there is one. */
+async function withWorkspace(me: Me): Promise<Me> {
+  const other = me.business ? undefined : me.businesses[0];
+  if (other) {
+    chosenWorkspace.set(other.id);
+    return ask();
+  }
   if (me.business) chosenWorkspace.set(me.business.id);
   else chosenWorkspace.clear();
   return me;
@@ -36,6 +44,8 @@ export type Permission =
   | "conversation.assign"
   | "conversation.handle"
   | "status.update"
+  | "team.view"
+  | "usage.view"
   | "channel.manage"
   | "billing.manage"
   | "settings.manage";

@@ -27,7 +27,7 @@ export function MessageBubble({ message, conversation, startsGroup, endsGroup }:
     ? customerName(conversation)
     : message.sender_type === "ai"
       ? t.conversations.theo
-      : (nameOf(members, message.sender_id) ?? t.conversations.aFormerMember);
+      : (nameOf(members, message.sender_id) ?? message.sender_name ?? t.conversations.aFormerMember);
   if (message.is_private) return <Note message={message} name={firstName(name)} />;
 
   const failed = message.delivery === "failed";

@@ -31,6 +31,14 @@ export function noteTyping({ conversation_id, user_id, is_typing }: Typing) {
   }
 }
 
+/** Who has sent does not type any more, whatever their page said last. */
+export function clearTyping(conversationId: string, userIds: readonly (string | null)[]) {
+  for (const user_id of userIds) {
+    if (!typing.get(conversationId)?.includes(user_id)) continue;
+    noteTyping({ conversation_id: conversationId, user_id, is_typing: false });
+  }
+}
+
 export function useTyping(conversationId: string): readonly (string | null)[] {
   return useSyncExternalStore(
     (listener) => {

@@ -1,4 +1,4 @@
-import type { Conversation, Notification } from "@pingback/api";
+import type { Notification } from "@pingback/api";
 import { Avatar, Button, classes, toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -97,16 +97,17 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
   const members = useMembers();
   const now = useNow();
   const link = useRef<HTMLAnchorElement>(null);
-  const { conversation_id: id, actor_id } = notification;
+  const { conversation_id: id, actor_id, actor_name } = notification;
   const conversation = id ? cachedConversation(client, me.business.id, id) : undefined;
-  const actor = nameOf(members, actor_id) ?? t.notifications.someone;
+  const number = conversation?.number ?? notification.conversation_number ?? null;
+  const actor = nameOf(members, actor_id) ?? actor_name ?? t.notifications.someone;
   const unread = !notification.read_at;
   const content = (
     <>
       <Avatar name={actor} size={28} />
       <span className={styles.words}>
         <span className={classes(styles.line, unread && styles.unread)}>
-          {line(notification, actor, conversation)}
+          {line(notification.type, actor, number)}
         </span>
         <time className={styles.time} dateTime={notification.created_at}>
           {longAgo(notification.created_at, now)}
@@ -120,7 +121,7 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
         <Link
           ref={link}
           to="/inbox/$number"
-          params={{ number: conversation ? String(conversation.number) : id }}
+          params={{ number: number ? String(number) : id }}
           className={styles.link}
           onClick={onOpen}
         >
@@ -145,14 +146,7 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
   );
 }
 
-function line(
-  { type, ...rest }: Notification,
-  actor: string,
-  conversation: Conversation | undefined,
-): string {
-  // Servers may say the number along with the id; else a loaded conversation knows it.
-  const told = (rest as { conversation_number?: number | null }).conversation_number;
-  const number = conversation?.number ?? told;
+function line(type: string, actor: string, number: number | null): string {
   const what = number ? t.notifications.conversation(number) : t.notifications.aConversation;
   const lines: Record<string, (who: string, what: string) => string> = t.notifications.lines;
   return (lines[type] ?? t.notifications.lines.other)(actor, what);

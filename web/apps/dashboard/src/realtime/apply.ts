@@ -8,7 +8,7 @@ import { conversationKeys } from "../conversations/queries";
 import { memberKeys } from "../members/queries";
 import { withMember, withoutMember, withStatus } from "../members/roster";
 import { notificationKeys } from "../notifications/queries";
-import type { DurableEvents, Event } from "./events";
+import type { DurableEvents, Event, Presence } from "./events";
 import type { Refresh } from "./refresh";
 
 export interface Scope {
@@ -33,9 +33,8 @@ export function applyEvent(scope: Scope, event: Event) {
     case "conversation_assigned":
       return change(scope, event.data.conversation_id, { assignee_id: event.data.assignee_id });
     case "agent_status_changed": {
-      const { agent_id, status, is_connected } = event.data;
-      const connected = is_connected === undefined ? {} : { is_connected };
-      return setMembers(scope, (members) => withStatus(members, agent_id, { status, ...connected }));
+      const { agent_id, status } = event.data;
+      return setMembers(scope, (members) => withStatus(members, agent_id, { status }));
     }
     case "member_joined":
     case "member_updated":
@@ -50,6 +49,10 @@ export function applyEvent(scope: Scope, event: Event) {
         (old) => old && [event.data, ...old.filter((n) => n.id !== event.data.id)],
       );
   }
+}
+
+export function applyPresence(scope: Scope, { user_id, is_connected }: Presence) {
+  setMembers(scope, (members) => withStatus(members, user_id, { is_connected }));
 }
 
 function setMembers({ client, workspace }: Scope, next: (members: Member[]) => Member[]) {

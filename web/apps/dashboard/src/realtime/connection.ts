@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { delayBefore } from "./backoff";
-import { DURABLE, type Event, type Typing } from "./events";
+import { DURABLE, type Event, type Presence, type Typing } from "./events";
 import { advance, judge, type Position, type Stamp } from "./position";
 
 export type ConnectionState =
@@ -14,6 +14,7 @@ type ResumeAnswer = { ok: true; epoch: string; last: number } | { ok: false; err
 export interface ConnectionHandlers {
   onEvent: (event: Event) => void;
   onTyping: (typing: Typing) => void;
+  onPresence: (presence: Presence) => void;
   /** Live again. `complete` is false when the log could not bridge the gap and all must be fetched afresh. */
   onLive: (how: { first: boolean; complete: boolean }) => void;
   /** The server refused or cut us: the account must be asked whether we still belong. */
@@ -22,11 +23,17 @@ export interface ConnectionHandlers {
 }
 
 const ACK_WITHIN = 10_000;
+/** A long absence takes a while to replay. */
+const RESUMED_WITHIN = 60_000;
+
+const place = (position: Position | null) => (position ? { after: position.seq, epoch: position.epoch } : {});
 
 /** One workspace's socket. It reconnects by itself and resumes where it stopped. */
 export class Connection {
   private readonly socket: Socket;
   private position: Position | null = null;
+  /** What the last handshake asked to be replayed from. */
+  private asked: Position | null = null;
   private attempt = 0;
   private wasLive = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,16 +53,16 @@ export class Connection {
       forceNew: true,
       timeout: 10_000,
       // A function: each handshake says where the last connection stopped.
-      auth: (give) =>
-        give({
-          business_id: businessId,
-          ...(this.position ? { after: this.position.seq, epoch: this.position.epoch } : {}),
-        }),
+      auth: (give) => {
+        this.asked = this.position;
+        give({ business_id: businessId, ...place(this.asked) });
+      },
     });
     this.socket.on("connect", () => void this.connected());
     this.socket.on("connect_error", (error) => this.lost(error.message === "unauthorized"));
     this.socket.on("disconnect", (reason) => this.lost(reason === "io server disconnect"));
     this.socket.on("typing", (typing: Typing) => this.on.onTyping(typing));
+    this.socket.on("presence", (presence: Presence) => this.on.onPresence(presence));
     for (const name of DURABLE) {
       this.socket.on(name, (data: Stamp) => this.receive(name, data));
     }
@@ -119,20 +126,17 @@ export class Connection {
   }
 
   private async connected() {
-    const before = this.position;
     for (const id of this.joined) this.send("join_conversation", { conversation_id: id });
-    // The handshake already asked for the replay; this asks whether it was possible.
-    const answer = await this.resume(before ? { after: before.seq, epoch: before.epoch } : {});
-    if (!answer || !this.socket.connected) return;
-    let complete = answer.ok;
-    if (answer.ok) {
-      if (!before) this.position = advance(this.position, { seq: answer.last, epoch: answer.epoch });
-    } else {
+    // The handshake asked for the replay already. The same question again is answered when the replay is
+    // through, or with "too_old" where there could be none.
+    let answer = await this.resume(this.asked);
+    const complete = answer?.ok ?? false;
+    if (answer && !answer.ok) {
       this.position = null;
-      const fresh = await this.resume({});
-      if (fresh?.ok) this.position = { epoch: fresh.epoch, seq: fresh.last };
-      complete = false;
+      answer = await this.resume(null);
     }
+    if (!answer?.ok || !this.socket.connected) return;
+    this.position = advance(this.position, { seq: answer.last, epoch: answer.epoch });
     const first = !this.wasLive;
     this.wasLive = true;
     this.attempt = 0;
@@ -140,9 +144,9 @@ export class Connection {
     this.on.onLive({ first, complete });
   }
 
-  private async resume(from: { after?: number; epoch?: string }): Promise<ResumeAnswer | null> {
+  private async resume(from: Position | null): Promise<ResumeAnswer | null> {
     try {
-      return (await this.socket.timeout(ACK_WITHIN).emitWithAck("resume", from)) as ResumeAnswer;
+      return (await this.socket.timeout(RESUMED_WITHIN).emitWithAck("resume", place(from))) as ResumeAnswer;
     } catch {
       // No answer in time is as bad as no connection.
       this.socket.disconnect();

@@ -3,9 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { ME, useMe } from "../accounts/me";
 import { outbox } from "../conversations/outbox-store";
-import { noteTyping } from "../conversations/typing";
+import { clearTyping, noteTyping } from "../conversations/typing";
 import { announceAssignment } from "../notifications/announce";
-import { applyEvent } from "./apply";
+import { applyEvent, applyPresence } from "./apply";
 import { Connection, type ConnectionState } from "./connection";
 import { createRefresh } from "./refresh";
 
@@ -37,6 +37,9 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     const connection = new Connection(workspace, {
       onEvent: (event) => {
         applyEvent(scope, event);
+        // A visitor types without a user id.
+        if (event.name === "new_message")
+          clearTyping(event.data.conversation_id, [event.data.sender_id, null]);
         if (event.name === "notification") {
           announceAssignment(
             scope,
@@ -52,6 +55,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
           void client.invalidateQueries({ queryKey: ME });
         }
       },
+      onPresence: (presence) => applyPresence(scope, presence),
       onTyping: (typing) => typing.user_id !== myId && noteTyping(typing),
       onRefused: () => void client.invalidateQueries({ queryKey: ME }),
       onState: (state) => {
