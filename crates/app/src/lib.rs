@@ -13,11 +13,13 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod audience;
 pub mod billing;
 pub mod channels;
 pub mod conversations;
 pub mod customers;
 pub mod error;
+pub mod events;
 pub mod files;
 pub mod google;
 pub mod ids;
@@ -28,6 +30,7 @@ pub mod members;
 pub mod notifications;
 pub mod rates;
 pub mod settings;
+pub mod sockets;
 pub mod visitors;
 pub mod widgets;
 

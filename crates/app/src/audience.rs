@@ -1,0 +1,92 @@
+//! Who is told of an event: one pure function, so that no second place decides what somebody may see.
+//!
+//! Sockets, the replay of the log and `GET events` all ask [`audience`]. A visitor never hears of a note, of
+//! the team's own doings or of another visitor.
+
+use pingback_model::{ConversationId, Event, SessionId, UserId};
+
+/// Who is told, and whose access ends with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Audience {
+    /// Which members of the workspace.
+    pub members: Members,
+    /// The conversation whose customer's side is told too, in the words made for visitors.
+    pub visitors_of: Option<ConversationId>,
+    /// Whose sockets are cut once this event was sent.
+    pub cut: Option<Cut>,
+}
+
+/// Which members are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Members {
+    /// All of them.
+    All,
+    /// All but one.
+    AllBut(UserId),
+    /// One.
+    Only(UserId),
+    /// None.
+    Nobody,
+}
+
+/// Whose access ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// The account.
+    pub user_id: UserId,
+    /// Only the sockets of this sign-in; none: all of the account's in this workspace.
+    pub session_id: Option<SessionId>,
+}
+
+impl Members {
+    /// Whether that member is told.
+    pub fn include(self, user: UserId) -> bool {
+        match self {
+            Self::All => true,
+            Self::AllBut(other) => other != user,
+            Self::Only(one) => one == user,
+            Self::Nobody => false,
+        }
+    }
+}
+
+impl Cut {
+    /// Whether a socket of that account, opened by that sign-in, is meant.
+    pub fn concerns(self, user: UserId, session: SessionId) -> bool {
+        self.user_id == user && self.session_id.is_none_or(|only| only == session)
+    }
+}
+
+/// Who is told of `event`.
+pub fn audience(event: &Event) -> Audience {
+    let team = Audience { members: Members::All, visitors_of: None, cut: None };
+    match event {
+        Event::NewMessage { message, .. } => {
+            let visible = message.is_visible_to_visitor();
+            Audience { visitors_of: visible.then_some(message.conversation_id), ..team }
+        }
+        Event::Delivered { conversation_id, .. } | Event::Read { conversation_id, .. } => {
+            Audience { visitors_of: Some(*conversation_id), ..team }
+        }
+        Event::ConversationCreated { conversation } | Event::ConversationUpdated { conversation } => {
+            Audience { visitors_of: Some(conversation.id), ..team }
+        }
+        Event::AgentStatusChanged { .. }
+        | Event::ConversationAssigned { .. }
+        | Event::MemberJoined { .. } => team,
+        Event::MemberUpdated { member } if member.is_active => team,
+        Event::MemberUpdated { member } | Event::MemberRemoved { member } => Audience {
+            members: Members::AllBut(member.user_id),
+            visitors_of: None,
+            cut: Some(Cut { user_id: member.user_id, session_id: None }),
+        },
+        Event::Notification { notification } => {
+            Audience { members: Members::Only(notification.user_id), ..team }
+        }
+        Event::AccessEnded { user_id, session_id } => Audience {
+            members: Members::Nobody,
+            visitors_of: None,
+            cut: Some(Cut { user_id: *user_id, session_id: *session_id }),
+        },
+    }
+}
