@@ -8,6 +8,7 @@ use super::require_seat;
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, Kind, Result};
+use crate::jobs::SendMail;
 use crate::notifications::{NewNotification, notify};
 
 /// Whom to invite, and as what. Both as they were written: what is wrong with them is this use case's to say.
@@ -37,6 +38,10 @@ pub async fn invite(app: &App, actor: &Actor, input: &InviteMember) -> Result<Me
         let member = NewMember { id, user_id: user.id, role, invited_by: Some(actor.user_id) };
         let joined = join(&mut tx, actor, &user, &member).await?;
         tell_leads(app, &mut tx, actor, &joined).await?;
+        if app.mail.is_configured() {
+            let mail = SendMail::Invitation { user_id: user.id, invited_by: actor.user_id };
+            app.enqueue(&mut tx, actor.workspace_id, &mail).await?;
+        }
         Ok(tx.commit(joined).await?)
     })
     .await
@@ -52,14 +57,10 @@ fn role(text: Option<&str>) -> Result<Role> {
 async fn invitee(app: &App, tx: &mut Tx, email: &str) -> Result<User> {
     let user = users::find_by_email(tx, email).await?.ok_or(Error::NotFound(Kind::User))?;
     // Else somebody could wait for an invitation on another's address.
-    if mail_is_configured(app) && !user.is_verified {
+    if app.mail.is_configured() && !user.is_verified {
         return Err(Error::rejected("User has not confirmed their email address"));
     }
     Ok(user)
-}
-
-fn mail_is_configured(_app: &App) -> bool {
-    false
 }
 
 async fn join(tx: &mut Tx, actor: &Actor, user: &User, member: &NewMember) -> Result<Member> {
