@@ -1,1 +1,4 @@
+mod billing;
+mod notifications;
 mod operations;
+mod team;
