@@ -8,7 +8,6 @@ use crate::error::{Error, Result};
 
 /// The address at which the owner pays for `plan` (`mini` or `pro`; as written: what is wrong with it is said
 /// here). Unavailable: no payment provider is configured, and the operator sets plans.
-#[expect(clippy::unused_async, reason = "a use case: a provider will be asked here")]
 pub async fn checkout_url(_app: &App, actor: &Actor, plan: &str) -> Result<String> {
     actor.require(Action::BillingManage)?;
     match plan.parse() {

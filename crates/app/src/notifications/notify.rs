@@ -27,10 +27,10 @@ pub async fn notify(
     workspace: WorkspaceId,
     new: NewNotification,
 ) -> Result<Option<Notification>> {
-    if let (NotificationKind::NewMessage, Some(conversation)) = (new.kind, new.conversation_id) {
-        if notifications::has_unread(tx, workspace, new.user_id, new.kind, conversation).await? {
-            return Ok(None);
-        }
+    if let (NotificationKind::NewMessage, Some(conversation)) = (new.kind, new.conversation_id)
+        && notifications::has_unread(tx, workspace, new.user_id, new.kind, conversation).await?
+    {
+        return Ok(None);
     }
     let notification = Notification {
         id: ids.new_id(),
