@@ -10,8 +10,8 @@ export function Skeleton({ rows, height, label }: { rows: number; height: number
       className={styles.skeleton}
       style={{ "--row": `${height}px` } as CSSProperties}
     >
-      {Array.from({ length: rows }, (_, i) => (
-        <span key={i} className={styles.row} aria-hidden="true">
+      {Array.from({ length: rows }, (_, i) => `row ${i}`).map((row) => (
+        <span key={row} className={styles.row} aria-hidden="true">
           <span className={styles.disc} />
           <span className={styles.bars} />
         </span>

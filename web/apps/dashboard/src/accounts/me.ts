@@ -1,6 +1,6 @@
 import type { Business, Me } from "@pingback/api";
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import { answer, api, Problem } from "../api";
+import { answer, api, NoAnswer, Problem } from "../api";
 import { chosenWorkspace } from "../workspaces/chosen";
 
 export const ME = ["me"] as const;
@@ -10,6 +10,8 @@ const ask = () => answer(api.GET("/api/v1/auth/me"));
 /** The account with its chosen workspace, or null when nobody is signed in. */
 export const meQuery = queryOptions({
   queryKey: ME,
+  // Nothing can be shown before this is answered, so silence is told after a few seconds.
+  retry: (count, error) => error instanceof NoAnswer && count < 3,
   queryFn: async (): Promise<Me | null> => {
     try {
       return await withWorkspace(await ask());

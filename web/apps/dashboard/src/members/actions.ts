@@ -19,7 +19,7 @@ function said(change: Change, name: string): string {
 export function useChangeMember() {
   const me = useMe();
   const client = useQueryClient();
-  return useMutation({
+  const mutation = useMutation({
     mutationFn: ({ member, change }: { member: Member; change: Change }) =>
       answer(api.PATCH("/api/v1/team/members/{id}", { params: { path: { id: member.id } }, body: change })),
     onSuccess: (changed, { member, change }) => {
@@ -28,10 +28,24 @@ export function useChangeMember() {
         (old) => old && withMember(old, changed),
       );
       void client.invalidateQueries({ queryKey: billingKeys.usage(me.business.id) });
-      toast({ tone: "done", title: said(change, member.name) });
+      const suspended = "is_active" in change && !change.is_active;
+      toast({
+        tone: "done",
+        title: said(change, member.name),
+        // One press suspends, so one press takes it back; conversations stay unassigned.
+        ...(suspended
+          ? {
+              action: {
+                label: t.thread.undo,
+                run: () => mutation.mutate({ member, change: { is_active: true } }),
+              },
+            }
+          : {}),
+      });
     },
     onError: (error, { member }) => tellFailure(t.members.failed(member.name), error),
   });
+  return mutation;
 }
 
 export function useRemoveMember() {

@@ -6,9 +6,9 @@ import { Menu, MenuTrigger, Separator } from "react-aria-components";
 import { useMay, useMe } from "../accounts/me";
 import { t } from "../texts";
 import { useChangeMember } from "./actions";
-import { RemoveDialog, SuspendDialog } from "./member-dialogs";
 import styles from "./member-table.module.css";
 import { firstName } from "./queries";
+import { RemoveDialog } from "./remove-dialog";
 
 const { columns } = t.members;
 
@@ -16,7 +16,6 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
   // The table decides nothing by role names: who may change members is the server's to say.
   const may = useMay("member.change_role");
   const [removing, setRemoving] = useState<Member | null>(null);
-  const [suspending, setSuspending] = useState<Member | null>(null);
   return (
     <>
       {/* Roles are said again because the narrow layout turns rows into blocks, which drops them. */}
@@ -45,19 +44,12 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
         </thead>
         <tbody role="rowgroup">
           {members.map((member) => (
-            <MemberRow
-              key={member.id}
-              member={member}
-              may={may}
-              onRemove={setRemoving}
-              onSuspend={setSuspending}
-            />
+            <MemberRow key={member.id} member={member} may={may} onRemove={setRemoving} />
           ))}
         </tbody>
       </table>
       {members.length === 0 && <p className={styles.none}>{t.members.noMatch}</p>}
       <RemoveDialog member={removing} onClose={() => setRemoving(null)} />
-      <SuspendDialog member={suspending} onClose={() => setSuspending(null)} />
     </>
   );
 }
@@ -66,10 +58,9 @@ interface MemberRowProps {
   member: Member;
   may: boolean;
   onRemove: (member: Member) => void;
-  onSuspend: (member: Member) => void;
 }
 
-function MemberRow({ member, may, onRemove, onSuspend }: MemberRowProps) {
+function MemberRow({ member, may, onRemove }: MemberRowProps) {
   const me = useMe();
   const { role, status, is_active: active } = member;
   return (
@@ -128,14 +119,14 @@ function MemberRow({ member, may, onRemove, onSuspend }: MemberRowProps) {
             <span className={styles.more}>{t.members.cannotChange}</span>
           </span>
         ) : (
-          may && <RowActions member={member} onRemove={onRemove} onSuspend={onSuspend} />
+          may && <RowActions member={member} onRemove={onRemove} />
         )}
       </td>
     </tr>
   );
 }
 
-function RowActions({ member, onRemove, onSuspend }: Omit<MemberRowProps, "may">) {
+function RowActions({ member, onRemove }: Omit<MemberRowProps, "may">) {
   const change = useChangeMember();
   const first = firstName(member.name);
   const promote = member.role === "agent";
@@ -167,9 +158,9 @@ function RowActions({ member, onRemove, onSuspend }: Omit<MemberRowProps, "may">
             {member.is_active && (
               <MenuItem
                 label={t.members.suspend}
-                description={t.members.suspendHint(first)}
+                description={t.members.suspendHint(first, member.open_conversations)}
                 icon={<CirclePause size={16} strokeWidth={1.75} />}
-                onAction={() => onSuspend(member)}
+                onAction={() => change.mutate({ member, change: { is_active: false } })}
               />
             )}
             <Separator className={menuStyles.separator ?? ""} />

@@ -26,7 +26,10 @@ export const members = {
   makeAgent: "Make agent",
   makeAgentHint: "Answers conversations, sets own status",
   suspend: "Suspend",
-  suspendHint: (first: string) => `Signs ${first} out and frees the seat`,
+  suspendHint: (first: string, open: number) =>
+    open === 0
+      ? `Signs ${first} out and frees the seat`
+      : `Signs ${first} out, frees the seat, unassigns ${open} ${open === 1 ? "conversation" : "conversations"}`,
   remove: "Remove from workspace",
   removeHint: (first: string, open: number) => holds(first, open),
   restore: "Restore",
@@ -82,12 +85,6 @@ export const members = {
     text: (first: string) => `${first} loses access at once, on every device.`,
     consequence: (first: string, open: number) => `${holds(first, open)}.`,
     confirm: (first: string) => `Remove ${first}`,
-  },
-  suspension: {
-    title: (name: string) => `Suspend ${name}?`,
-    text: (first: string) =>
-      `${first} is signed out of this workspace at once and frees a seat. Role and history stay.`,
-    confirm: (first: string) => `Suspend ${first}`,
   },
   matrix: {
     title: "What each role can do",

@@ -3,10 +3,10 @@ import { Button, Dialog, DialogBody, DialogFoot, Notice } from "@pingback/ui";
 import { useRef } from "react";
 import { sentence } from "../frame/failure";
 import { t } from "../texts";
-import { useChangeMember, useRemoveMember } from "./actions";
+import { useRemoveMember } from "./actions";
 import { firstName } from "./queries";
 
-interface MemberDialogProps {
+export interface RemoveDialogProps {
   member: Member | null;
   onClose: () => void;
 }
@@ -18,7 +18,7 @@ function useLast(member: Member | null): Member | null {
   return last.current;
 }
 
-export function RemoveDialog({ member: current, onClose }: MemberDialogProps) {
+export function RemoveDialog({ member: current, onClose }: RemoveDialogProps) {
   const member = useLast(current);
   const remove = useRemoveMember();
   if (!member) return null;
@@ -50,39 +50,6 @@ export function RemoveDialog({ member: current, onClose }: MemberDialogProps) {
           onPress={() => remove.mutate(member, { onSuccess: close })}
         >
           {removal.confirm(first)}
-        </Button>
-      </DialogFoot>
-    </Dialog>
-  );
-}
-
-export function SuspendDialog({ member: current, onClose }: MemberDialogProps) {
-  const member = useLast(current);
-  const change = useChangeMember();
-  if (!member) return null;
-  const first = firstName(member.name);
-  const { suspension, removal } = t.members;
-  return (
-    <Dialog
-      alert
-      title={suspension.title(member.name)}
-      isOpen={current !== null}
-      onClose={onClose}
-      dismissLabel={t.frame.dismiss}
-    >
-      <DialogBody>
-        <p>
-          {suspension.text(first)} {removal.consequence(first, member.open_conversations)}
-        </p>
-      </DialogBody>
-      <DialogFoot>
-        <Button onPress={onClose}>{t.frame.cancel}</Button>
-        <Button
-          variant="danger"
-          busy={change.isPending}
-          onPress={() => change.mutate({ member, change: { is_active: false } }, { onSettled: onClose })}
-        >
-          {suspension.confirm(first)}
         </Button>
       </DialogFoot>
     </Dialog>
