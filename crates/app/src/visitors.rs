@@ -6,10 +6,9 @@
 mod conversation;
 mod identity;
 pub mod origin;
+mod send;
 mod session;
 mod token;
-
-use std::net::IpAddr;
 
 use pingback_model::{ChannelId, CustomerId, Widget, WidgetId, WorkspaceId};
 use pingback_storage::public_routes::{self, PublicId};
@@ -17,8 +16,8 @@ use pingback_storage::{Tx, widgets};
 
 use crate::App;
 use crate::error::{Error, Kind, Result};
-use crate::rates::Rule;
 pub use conversation::{OwnConversation, conversation};
+pub use send::{SendMessage, send, upload};
 pub use session::{BeginSession, Session, begin};
 pub use token::authenticate;
 
@@ -45,16 +44,4 @@ pub(crate) async fn open_widget(tx: &mut Tx, id: WidgetId) -> Result<Widget> {
     let workspace =
         public_routes::find_any_workspace(tx, PublicId::Widget(id)).await?.ok_or_else(not_found)?;
     widgets::find_open(tx, workspace, id).await?.ok_or_else(not_found)
-}
-
-/// Counts a message, by HTTP or socket, or refuses it.
-pub fn check_message_rate(app: &App, visitor: &Visitor, address: IpAddr) -> Result<()> {
-    app.check_rate(Rule::VisitorMessagesPerAddress, address)?;
-    app.check_rate(Rule::VisitorMessages, visitor.customer_id)
-}
-
-/// Counts an upload, or refuses it.
-pub fn check_upload_rate(app: &App, visitor: &Visitor, address: IpAddr) -> Result<()> {
-    app.check_rate(Rule::VisitorUploadsPerAddress, address)?;
-    app.check_rate(Rule::VisitorUploads, visitor.customer_id)
 }

@@ -4,11 +4,8 @@ use url::{Host, Url};
 
 /// Whether a page of `origin` may use a widget of `domain`: the domain itself and its subdomains, on any
 /// port and by http or https. `localhost` in all its spellings may where the domain is localhost, or where
-/// the server runs in development. The server's own pages may always, for trying the widget out.
-pub fn is_allowed(domain: &str, origin: &str, own_origin: Option<&str>, development: bool) -> bool {
-    if own_origin == Some(origin) {
-        return true;
-    }
+/// the server runs in development. The server's own pages, for trying the widget out, are `http`'s to know.
+pub fn is_allowed(domain: &str, origin: &str, development: bool) -> bool {
     let Ok(origin) = Url::parse(origin) else { return false };
     let (true, Some(host)) = (matches!(origin.scheme(), "http" | "https"), origin.host()) else {
         return false;
@@ -54,7 +51,7 @@ mod tests {
             "https://acme.com.",
             "https://ACME.com",
         ] {
-            assert!(is_allowed("acme.com", origin, None, false), "{origin}");
+            assert!(is_allowed("acme.com", origin, false), "{origin}");
         }
         for origin in [
             "https://evilacme.com",
@@ -70,12 +67,12 @@ mod tests {
             "",
             "acme.com",
         ] {
-            assert!(!is_allowed("acme.com", origin, None, false), "{origin}");
+            assert!(!is_allowed("acme.com", origin, false), "{origin}");
         }
-        assert!(!is_allowed("www.acme.com", "https://acme.com", None, false));
-        assert!(is_allowed("xn--mnchen-3ya.de", "https://xn--mnchen-3ya.de", None, false));
-        assert!(is_allowed("192.0.2.1", "http://192.0.2.1:8080", None, false));
-        assert!(!is_allowed("0.2.1", "http://192.0.2.1", None, false));
+        assert!(!is_allowed("www.acme.com", "https://acme.com", false));
+        assert!(is_allowed("xn--mnchen-3ya.de", "https://xn--mnchen-3ya.de", false));
+        assert!(is_allowed("192.0.2.1", "http://192.0.2.1:8080", false));
+        assert!(!is_allowed("0.2.1", "http://192.0.2.1", false));
     }
 
     #[test]
@@ -83,22 +80,15 @@ mod tests {
         let local =
             ["http://localhost:3000", "http://127.0.0.1:5173", "http://[::1]:80", "http://app.localhost"];
         for origin in local {
-            assert!(!is_allowed("acme.com", origin, None, false), "{origin}");
-            assert!(is_allowed("acme.com", origin, None, true), "{origin} in development");
-            assert!(is_allowed("localhost", origin, None, false), "{origin} for localhost");
-            assert!(is_allowed("127.0.0.1", origin, None, false), "{origin} for 127.0.0.1");
+            assert!(!is_allowed("acme.com", origin, false), "{origin}");
+            assert!(is_allowed("acme.com", origin, true), "{origin} in development");
+            assert!(is_allowed("localhost", origin, false), "{origin} for localhost");
+            assert!(is_allowed("127.0.0.1", origin, false), "{origin} for 127.0.0.1");
         }
-        assert!(!is_allowed("localhost", "https://localhost.evil.net", None, false));
+        assert!(!is_allowed("localhost", "https://localhost.evil.net", false));
         assert!(
-            !is_allowed("localhost", "https://acme.com", None, true),
+            !is_allowed("localhost", "https://acme.com", true),
             "development is for localhost only"
         );
-    }
-
-    #[test]
-    fn the_servers_own_pages() {
-        let own = Some("https://chat.example.org");
-        assert!(is_allowed("acme.com", "https://chat.example.org", own, false));
-        assert!(!is_allowed("acme.com", "https://chat.example.org:444", own, false));
     }
 }

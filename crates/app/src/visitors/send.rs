@@ -1,0 +1,68 @@
+//! A visitor writes, by HTTP or by socket.
+
+use std::net::IpAddr;
+
+use bytes::Bytes;
+use futures_util::Stream;
+use pingback_model::{Attachment, AttachmentId, ChannelType};
+use pingback_storage::conversations;
+
+use super::{Visitor, find_widget};
+use crate::App;
+use crate::conversations::{Receive, Received, receive};
+use crate::error::Result;
+use crate::files::{self, Owner};
+use crate::rates::Rule;
+
+/// What a visitor sends.
+#[derive(Debug, Clone, Default)]
+pub struct SendMessage {
+    /// Plain text; may be empty where files are attached.
+    pub content: String,
+    /// Files that the visitor uploaded.
+    pub attachments: Vec<AttachmentId>,
+    /// The browser's own id for the message: sent again, the first message is the answer.
+    pub client_id: Option<String>,
+}
+
+/// Takes a visitor's message into their conversation, or begins one with it. 404 once the widget's channel
+/// is gone or not active any more; 429 for too many, by HTTP and socket together.
+pub async fn send(app: &App, visitor: &Visitor, address: IpAddr, input: SendMessage) -> Result<Received> {
+    app.check_rate(Rule::VisitorMessagesPerAddress, address)?;
+    app.check_rate(Rule::VisitorMessages, visitor.customer_id)?;
+    // The widget's channel may be another by now than when the token was made.
+    let widget = find_widget(app, visitor.widget_id).await?;
+    let message = Receive {
+        workspace_id: visitor.workspace_id,
+        channel_id: widget.channel_id,
+        channel_type: ChannelType::Widget,
+        customer_id: visitor.customer_id,
+        name: None,
+        email: None,
+        client_id: input.client_id,
+        content: input.content,
+        attachments: input.attachments,
+    };
+    receive(app, message).await
+}
+
+/// Takes in a file that the visitor's next message may carry; before their first message, too. 429 for too many.
+pub async fn upload(
+    app: &App,
+    visitor: &Visitor,
+    address: IpAddr,
+    file_name: &str,
+    bytes: impl Stream<Item = Result<Bytes>> + Unpin + Send,
+) -> Result<Attachment> {
+    app.check_rate(Rule::VisitorUploadsPerAddress, address)?;
+    app.check_rate(Rule::VisitorUploads, visitor.customer_id)?;
+    let widget = find_widget(app, visitor.widget_id).await?;
+    let (workspace, customer, channel) = (visitor.workspace_id, visitor.customer_id, Some(widget.channel_id));
+    let current = conversations::find_current(&mut app.read().await?, workspace, customer, channel).await?;
+    let owner = Owner {
+        workspace_id: workspace,
+        conversation_id: current.map(|conversation| conversation.id),
+        uploaded_by: customer.into(),
+    };
+    files::upload(app, owner, file_name, bytes).await
+}

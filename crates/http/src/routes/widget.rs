@@ -1,0 +1,210 @@
+//! The chat widget: what the team sets, what everybody may see of it, and ([`visitor`]) what visitors do.
+
+mod shapes;
+mod visitor;
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use pingback_app::App;
+use pingback_app::widgets::{self, ChangeWidget, CreateWidget};
+use pingback_model::{WidgetId, WorkspaceId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::auth::Member;
+use crate::extract::{Json, Path, present};
+use crate::problem::Result;
+
+/// The routes of widgets.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(create))
+        .routes(routes!(view, change))
+        .routes(routes!(renew_secret))
+        .merge(visitor::router())
+}
+
+/// A chat widget. All of it is public: the website's visitors get it too.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Widget {
+    #[schema(value_type = Uuid)]
+    id: WidgetId,
+    #[schema(value_type = Uuid)]
+    business_id: WorkspaceId,
+    name: String,
+    /// The host it may be shown on, with its subdomains.
+    #[schema(example = "acme.com")]
+    domain: String,
+    welcome_heading: String,
+    welcome_tagline: String,
+    #[schema(example = "#7650FF")]
+    primary_color: String,
+    show_online_badge: bool,
+    #[schema(required = true)]
+    logo_url: Option<String>,
+    #[schema(value_type = Object)]
+    config: Value,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<pingback_model::Widget> for Widget {
+    fn from(widget: pingback_model::Widget) -> Self {
+        Self {
+            id: widget.id,
+            business_id: widget.workspace_id,
+            name: widget.name,
+            domain: widget.domain,
+            welcome_heading: widget.welcome_heading,
+            welcome_tagline: widget.welcome_tagline,
+            primary_color: widget.primary_color,
+            show_online_badge: widget.show_online_badge,
+            logo_url: widget.logo_url,
+            config: widget.config,
+            created_at: widget.created_at,
+            updated_at: widget.updated_at,
+        }
+    }
+}
+
+/// A widget as a page sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ShownWidget {
+    #[serde(flatten)]
+    widget: Widget,
+    /// Whether somebody of the team is live; null where the widget does not show it.
+    #[schema(required = true)]
+    online: Option<bool>,
+}
+
+/// A widget with its identity secret, which is shown this once.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WidgetWithSecret {
+    #[serde(flatten)]
+    widget: Widget,
+    /// What the website signs its signed-in customers' `identity` tokens with (HS256). Keep it on your server.
+    identity_secret: String,
+}
+
+impl From<widgets::WithSecret> for WidgetWithSecret {
+    fn from(made: widgets::WithSecret) -> Self {
+        Self { widget: made.widget.into(), identity_secret: made.identity_secret }
+    }
+}
+
+/// A widget to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct NewWidget {
+    /// A host or an address of the website it is for.
+    #[schema(example = "acme.com")]
+    domain: String,
+    name: Option<String>,
+    welcome_heading: Option<String>,
+    welcome_tagline: Option<String>,
+    primary_color: Option<String>,
+    show_online_badge: Option<bool>,
+    logo_url: Option<String>,
+    #[schema(value_type = Option<Object>)]
+    config: Option<Value>,
+}
+
+/// What to change of a widget; what is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct WidgetSettings {
+    name: Option<String>,
+    domain: Option<String>,
+    welcome_heading: Option<String>,
+    welcome_tagline: Option<String>,
+    primary_color: Option<String>,
+    show_online_badge: Option<bool>,
+    /// Null takes the logo away.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    logo_url: Option<Option<String>>,
+    /// Replaces the whole configuration. It is public: nothing secret belongs in it.
+    #[schema(value_type = Option<Object>)]
+    config: Option<Value>,
+}
+
+/// The workspace's widgets
+#[utoipa::path(get, path = "/widget", tag = "widget", responses((status = 200, body = [Widget])))]
+async fn list(State(app): State<App>, Member(actor): Member) -> Result<Answer<Vec<Widget>>> {
+    let widgets = widgets::list(&app, &actor).await?;
+    Ok(Answer(widgets.into_iter().map(Into::into).collect()))
+}
+
+/// Make a widget
+///
+/// The workspace's first one also makes the channel its conversations come through (402 where the plan has no
+/// room for it). 400 where there is one for the domain.
+#[utoipa::path(post, path = "/widget/create", tag = "widget", request_body = NewWidget,
+    responses((status = 201, body = WidgetWithSecret)))]
+async fn create(
+    State(app): State<App>,
+    Member(actor): Member,
+    Json(body): Json<NewWidget>,
+) -> Result<(StatusCode, Answer<WidgetWithSecret>)> {
+    let look = ChangeWidget {
+        name: body.name,
+        domain: None,
+        welcome_heading: body.welcome_heading,
+        welcome_tagline: body.welcome_tagline,
+        primary_color: body.primary_color,
+        show_online_badge: body.show_online_badge,
+        logo_url: body.logo_url.map(Some),
+        config: body.config,
+    };
+    let made = widgets::create(&app, &actor, CreateWidget { domain: body.domain, look }).await?;
+    Ok((StatusCode::CREATED, Answer(made.into())))
+}
+
+/// A widget, for the page that shows it
+///
+/// 404 while its channel is not active.
+#[utoipa::path(get, path = "/widget/{id}", tag = "widget", security(()), params(("id" = Uuid, Path)),
+    responses((status = 200, body = ShownWidget)))]
+async fn view(State(app): State<App>, Path(id): Path<WidgetId>) -> Result<Answer<ShownWidget>> {
+    let shown = widgets::view(&app, id).await?;
+    Ok(Answer(ShownWidget { widget: shown.widget.into(), online: shown.is_online }))
+}
+
+/// Change how a widget looks and where it may be shown
+#[utoipa::path(patch, path = "/widget/{id}", tag = "widget", params(("id" = Uuid, Path)),
+    request_body = WidgetSettings, responses((status = 200, body = Widget)))]
+async fn change(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path(id): Path<WidgetId>,
+    Json(body): Json<WidgetSettings>,
+) -> Result<Answer<Widget>> {
+    let change = ChangeWidget {
+        name: body.name,
+        domain: body.domain,
+        welcome_heading: body.welcome_heading,
+        welcome_tagline: body.welcome_tagline,
+        primary_color: body.primary_color,
+        show_online_badge: body.show_online_badge,
+        logo_url: body.logo_url,
+        config: body.config,
+    };
+    Ok(Answer(widgets::change(&app, &actor, id, change).await?.into()))
+}
+
+/// Give a widget another identity secret
+///
+/// Identity tokens signed with the old one are refused from now on.
+#[utoipa::path(post, path = "/widget/{id}/identity-secret", tag = "widget", params(("id" = Uuid, Path)),
+    responses((status = 200, body = WidgetWithSecret)))]
+async fn renew_secret(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path(id): Path<WidgetId>,
+) -> Result<Answer<WidgetWithSecret>> {
+    Ok(Answer(widgets::renew_secret(&app, &actor, id).await?.into()))
+}
