@@ -8,21 +8,21 @@
 mod migrations;
 mod postgres;
 mod sqlite;
+mod tx;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use pingback_model::{Clock, Event, StoredEvent, Timestamp, WorkspaceId};
-
-use crate::error::{Error, Result, Retry};
-use crate::sql::{self, Arg, FromRow};
-use crate::idempotency::{self, Once};
-use crate::{args, events};
-use serde::Serialize;
+use pingback_model::{Clock, StoredEvent};
 use serde::de::DeserializeOwned;
 
+use crate::error::{Error, Result, Retry};
+use crate::idempotency::{self, Once};
+use tx::Conn;
+
 pub use migrations::{Migration, migrations};
+pub use tx::{Done, Tx};
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -69,27 +69,6 @@ impl std::fmt::Debug for Db {
     }
 }
 
-/// A transaction that reads and writes, or a connection that only reads.
-pub struct Tx {
-    conn: Conn,
-    now: Timestamp,
-    events: Vec<(WorkspaceId, Event)>,
-    jobs: bool,
-    once: Option<Once>,
-    listener: Arc<OnceLock<Listener>>,
-}
-
-/// A value whose transaction is committed. Only [`Tx::commit`] makes one, so a use case cannot answer with
-/// work that it forgot to commit.
-#[derive(Debug)]
-pub struct Done<T>(T);
-
-enum Conn {
-    Sqlite(sqlite::Lease),
-    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
-    PostgresRead(sqlx::pool::PoolConnection<sqlx::Postgres>),
-}
-
 /// How often a transaction that loses races is run before its error is handed on.
 const ATTEMPTS: u32 = 10;
 
@@ -98,7 +77,9 @@ impl Db {
     pub async fn connect(location: &Location, clock: Clock) -> Result<Self> {
         let engine = match location {
             Location::Sqlite(path) => Engine::Sqlite(sqlite::Sqlite::open(path)?),
-            Location::Postgres { url, connections } => Engine::Postgres(postgres::connect(url, *connections).await?),
+            Location::Postgres { url, connections } => {
+                Engine::Postgres(postgres::connect(url, *connections).await?)
+            }
         };
         Ok(Self { engine, clock, listener: Arc::default() })
     }
@@ -184,7 +165,8 @@ impl Db {
         F: Future<Output = Result<Done<T>, E>>,
     {
         let read = |answer: &str| {
-            serde_json::from_str(answer).map_err(|e| Error::Decode { column: "answer".into(), reason: e.to_string() })
+            serde_json::from_str(answer)
+                .map_err(|e| Error::Decode { column: "answer".into(), reason: e.to_string() })
         };
         self.attempts(once, work, read).await
     }
@@ -205,7 +187,10 @@ impl Db {
                 let mut tx = self.begin().await?;
                 if let Some(once) = once {
                     if let Some(answer) = idempotency::find(&mut tx, once).await? {
-                        return Ok(read(&answer)?);
+                        let answer = read(&answer)?;
+                        // On SQLite the first write may still wait for the flush that this one shares.
+                        tx.conn.commit().await?;
+                        return Ok(answer);
                     }
                     tx.once = Some(once.clone());
                 }
@@ -216,6 +201,15 @@ impl Db {
                     tracing::debug!(attempt, "a transaction lost a race and is run again");
                     tokio::time::sleep(Duration::from_millis(u64::from(2 * attempt * attempt))).await;
                     attempt += 1;
+                }
+                Err(error) => {
+                    // The same request may have won beside this one, and the error be only its consequence.
+                    let Some(once) = once else { return Err(error) };
+                    let first = match self.read().await {
+                        Ok(mut tx) => idempotency::find(&mut tx, once).await.unwrap_or(None),
+                        Err(_) => None,
+                    };
+                    return first.map_or(Err(error), |answer| Ok(read(&answer)?));
                 }
                 done => return done,
             }
@@ -232,7 +226,15 @@ impl Db {
 
     fn tx(&self, conn: Conn) -> Tx {
         let listener = self.listener.clone();
-        Tx { conn, now: self.clock.now(), events: Vec::new(), jobs: false, once: None, listener }
+        Tx {
+            conn,
+            now: self.clock.now(),
+            events: Vec::new(),
+            jobs: false,
+            failed: false,
+            once: None,
+            listener,
+        }
     }
 
     /// Closes the connections, waiting for those in use. Needed only where somebody wants the database alone.
@@ -246,118 +248,9 @@ impl Db {
     pub async fn copy_to(&self, file: &std::path::Path) -> Result<()> {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.copy_to(file).await,
-            Engine::Postgres(_) => Err(Error::Open("this database is PostgreSQL's: it is copied table by table".into())),
-        }
-    }
-}
-
-impl Tx {
-    /// Now, as of the transaction's start: one moment for everything it writes.
-    pub fn now(&self) -> Timestamp {
-        self.now
-    }
-
-    /// Records an event. It is written last, with its place in the log, and told after the commit.
-    /// A transaction's events all belong to one workspace.
-    pub fn record(&mut self, workspace: WorkspaceId, event: Event) {
-        debug_assert!(self.events.iter().all(|(other, _)| *other == workspace), "one transaction, one workspace");
-        self.events.push((workspace, event));
-    }
-
-    pub(crate) fn wake_jobs(&mut self) {
-        self.jobs = true;
-    }
-
-    /// All rows of a query.
-    pub async fn fetch_all<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
-        self.fetch_with(sql, args, T::from_row).await
-    }
-
-    /// All rows of a query, read by a function: for rows whose columns are known only at run time.
-    pub async fn fetch_with<T>(
-        &mut self,
-        sql: &str,
-        args: &[Arg<'_>],
-        read: impl Fn(&sql::Row<'_>) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        match &mut self.conn {
-            Conn::Sqlite(lease) => sql::sqlite::fetch(lease.connection()?, sql, args, read),
-            Conn::Postgres(tx) => sql::postgres::fetch(tx, sql, args, read).await,
-            Conn::PostgresRead(conn) => sql::postgres::fetch(conn, sql, args, read).await,
-        }
-    }
-
-    /// The first row, if there is one.
-    pub async fn fetch_optional<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Option<T>> {
-        Ok(self.fetch_all(sql, args).await?.into_iter().next())
-    }
-
-    /// The row that must be there; [`Error::NoRow`] where it is not.
-    pub async fn fetch_one<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<T> {
-        self.fetch_optional(sql, args).await?.ok_or(Error::NoRow)
-    }
-
-    /// Runs a statement; returns how many rows it changed.
-    pub async fn execute(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
-        match &mut self.conn {
-            Conn::Sqlite(lease) => sql::sqlite::execute(lease.connection()?, sql, args),
-            Conn::Postgres(tx) => sql::postgres::execute(tx, sql, args).await,
-            Conn::PostgresRead(conn) => sql::postgres::execute(conn, sql, args).await,
-        }
-    }
-
-    /// Runs a script of several statements, without arguments.
-    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<()> {
-        match &mut self.conn {
-            Conn::Sqlite(lease) => Ok(lease.connection()?.execute_batch(sql)?),
-            Conn::Postgres(tx) => Ok(sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?),
-            Conn::PostgresRead(conn) => Ok(sqlx::raw_sql(sql).execute(&mut **conn).await.map(drop)?),
-        }
-    }
-
-    /// Whether this is PostgreSQL, for the files that differ per engine.
-    pub(crate) fn is_postgres(&self) -> bool {
-        !matches!(self.conn, Conn::Sqlite(_))
-    }
-
-    /// Writes the events, each at its place in the log, commits, and tells who listens. Waits for the disk.
-    pub async fn commit<T: Serialize>(mut self, value: T) -> Result<Done<T>> {
-        if let Some(once) = self.once.take() {
-            idempotency::insert(&mut self, &once, &value).await?;
-        }
-        let events = self.write_events().await?;
-        match self.conn {
-            Conn::Sqlite(lease) => lease.commit().await?,
-            Conn::Postgres(tx) => tx.commit().await?,
-            Conn::PostgresRead(_) => {}
-        }
-        if let Some(listener) = self.listener.get() {
-            if self.jobs || !events.is_empty() {
-                listener(Committed { events, jobs: self.jobs });
+            Engine::Postgres(_) => {
+                Err(Error::Open("this database is PostgreSQL's: it is copied table by table".into()))
             }
         }
-        Ok(Done(value))
-    }
-
-    async fn write_events(&mut self) -> Result<Vec<StoredEvent>> {
-        let events = std::mem::take(&mut self.events);
-        let Some(&(workspace, _)) = events.first() else { return Ok(Vec::new()) };
-        // The counter comes last: its row lock orders the commits of a workspace, and is held shortly.
-        let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-        let (last,): (i64,) = self
-            .fetch_one(
-                "UPDATE workspace_counters SET value = value + $2
-                 WHERE workspace_id = $1 AND kind = 'event' RETURNING value",
-                args![workspace, count],
-            )
-            .await?;
-        let mut stored = Vec::with_capacity(events.len());
-        for (offset, (_, event)) in (1..).zip(events) {
-            let seq = last - count + offset;
-            let event = StoredEvent { workspace_id: workspace, seq, created_at: self.now, event };
-            events::insert(self, &event).await?;
-            stored.push(event);
-        }
-        Ok(stored)
     }
 }

@@ -94,7 +94,8 @@ async fn apply(tx: &mut Tx, migration: &Migration) -> Result<bool> {
 }
 
 async fn version(tx: &mut Tx) -> Result<i64> {
-    let (version,): (Option<i64>,) = tx.fetch_one("SELECT MAX(version) FROM schema_migrations", args![]).await?;
+    let (version,): (Option<i64>,) =
+        tx.fetch_one("SELECT MAX(version) FROM schema_migrations", args![]).await?;
     Ok(version.unwrap_or(0))
 }
 

@@ -25,6 +25,8 @@ const GROUP: usize = 128;
 const STATEMENTS: usize = 256;
 /// How often the write-ahead log is folded back into the file.
 const CHECKPOINT: Duration = Duration::from_secs(1);
+/// What those hear whose work is lost with their group's.
+const UNDONE: &str = "the transaction was undone by a failure in it";
 
 #[derive(Clone)]
 pub(super) struct Sqlite {
@@ -45,7 +47,10 @@ pub(super) struct Lease {
 
 enum Home {
     Writer(Option<oneshot::Sender<Returned>>),
-    Readers(Arc<Readers>, #[expect(dead_code, reason = "held until the connection is back")] OwnedSemaphorePermit),
+    Readers(
+        Arc<Readers>,
+        #[expect(dead_code, reason = "held until the connection is back")] OwnedSemaphorePermit,
+    ),
 }
 
 struct Returned {
@@ -55,7 +60,8 @@ struct Returned {
 }
 
 fn open(path: &Path, writes: bool) -> Result<Box<Connection>> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|error| Error::Open(format!("cannot open {}: {error}", path.display())))?;
     conn.busy_timeout(Duration::from_secs(5))?;
@@ -82,7 +88,8 @@ impl Sqlite {
 
     pub(super) async fn write(&self) -> Result<Lease> {
         let (answer, lease) = oneshot::channel();
-        let gone = || Error::NotCommitted("the writer has stopped".into());
+        let gone =
+            || Error::NotCommitted("another process holds the database, or its writer has stopped".into());
         self.writer.send(answer).map_err(|_| gone())?;
         lease.await.map_err(|_| gone())
     }
@@ -99,6 +106,9 @@ impl Sqlite {
         let file = file.to_owned();
         let copy = move || {
             let conn = lease.connection()?;
+            // One moment for all of it: else each write meanwhile would make the copy begin again.
+            conn.execute_batch("BEGIN")?;
+            conn.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |_| Ok(()))?;
             conn.backup("main", &file, None)?;
             Ok(())
         };
@@ -108,7 +118,13 @@ impl Sqlite {
 
 impl Lease {
     pub(super) fn connection(&mut self) -> Result<&Connection> {
-        self.conn.as_deref().ok_or_else(|| Error::NotCommitted("the connection was handed back".into()))
+        let gone = || Error::NotCommitted("the connection was handed back".into());
+        let conn = self.conn.as_deref().ok_or_else(gone)?;
+        // Who ignores an error that undid the whole transaction would from here on write without one.
+        if matches!(self.home, Home::Writer(_)) && conn.is_autocommit() {
+            return Err(Error::NotCommitted(UNDONE.into()));
+        }
+        Ok(conn)
     }
 
     /// Hands the connection back with the work kept, and waits for the commit that holds it.
@@ -176,14 +192,16 @@ async fn run_group(
         conn = lend_once(conn, request, &mut group).await?;
         if conn.is_autocommit() {
             // Some errors (a full disk, for one) make SQLite undo the whole transaction.
-            answer(group, &Err("the transaction was undone by an earlier failure in it".into()));
+            answer(group, &Err(UNDONE.into()));
             return Some(conn);
         }
         next = if group.len() < GROUP { queue.try_recv().ok() } else { None };
     }
     let nothing = group.is_empty();
     let flush = move || {
-        let result = conn.execute_batch(if nothing { "ROLLBACK" } else { "COMMIT" }).map_err(|error| error.to_string());
+        let result = conn
+            .execute_batch(if nothing { "ROLLBACK" } else { "COMMIT" })
+            .map_err(|error| error.to_string());
         if result.is_err() && !conn.is_autocommit() {
             let _ = conn.execute_batch("ROLLBACK");
         }

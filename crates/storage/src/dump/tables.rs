@@ -104,8 +104,8 @@ tables! {
     message_client_ids [workspace_id sender_id client_id] {
         workspace_id Id, sender_id Id, client_id Text, conversation_id Id, message_id Id,
     }
-    attachments [workspace_id conversation_id id] {
-        workspace_id Id, conversation_id Id, id Id, message_id Id, name Text, content_type Text, size Int, created_at Time,
+    attachments [workspace_id id] {
+        workspace_id Id, id Id, conversation_id Id, uploaded_by Id, message_id Id, name Text, content_type Text, size Int, created_at Time,
     }
     notifications [workspace_id user_id id] {
         workspace_id Id, user_id Id, id Id, type Text, conversation_id Id, actor_id Id, created_at Time, read_at Time,
