@@ -2,6 +2,7 @@
 //!
 //! A file's key is `workspace/attachment`, both ids: nothing of what an uploader names reaches the store.
 
+mod archive;
 mod clean_up;
 mod kind;
 mod name;
@@ -23,7 +24,7 @@ use pingback_model::{AttachmentId, WorkspaceId};
 use crate::error::{Error, Kind, Result};
 
 pub use clean_up::delete_untaken;
-pub use open::{Opened, open};
+pub use open::{Opened, Part, open};
 pub use sign::{Signature, sign};
 pub use upload::{Owner, upload};
 

@@ -6,6 +6,7 @@ use pingback_storage::{Tx, conversations, members};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, Kind, Result};
+use crate::jobs::AssignmentMail;
 use crate::notifications::{NewNotification, notify};
 
 /// The contract's sentence for an assignee who is not in this workspace, suspended, or nobody at all.
@@ -91,6 +92,8 @@ async fn tell(
         conversation_id: Some(conversation.id),
         actor_id: Some(actor.user_id),
     };
-    notify(tx, &app.ids, actor.workspace_id, new).await?;
+    if let Some(notification) = notify(tx, &app.ids, actor.workspace_id, new).await? {
+        AssignmentMail::enqueue(app, tx, &notification).await?;
+    }
     Ok(())
 }

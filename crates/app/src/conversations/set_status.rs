@@ -1,15 +1,15 @@
 //! Resolving, closing, reopening.
 
 use pingback_model::{Action, Conversation, ConversationRef, ConversationStatus};
-use pingback_storage::conversations;
+use pingback_storage::{conversations, messages};
 
 use super::changed;
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, Kind, Result};
 
-/// Sets where a conversation stands, and returns it with its customer, without messages, and whether that
-/// changed anything. Any status may follow any other.
+/// Sets where a conversation stands, and returns it with its customer and its newest message, and whether
+/// that changed anything. Any status may follow any other.
 pub async fn set_status(
     app: &App,
     actor: &Actor,
@@ -24,6 +24,8 @@ pub async fn set_status(
         if is_new {
             changed::record(&mut tx, &conversation);
         }
+        let newest = messages::newest(&mut tx, actor.workspace_id, conversation.id, 1).await?;
+        let conversation = Conversation { messages: newest, ..conversation };
         Ok(tx.commit((conversation, is_new)).await?)
     })
     .await

@@ -1,0 +1,179 @@
+//! `conversations/…`: the inbox, and what is written in it.
+
+mod list;
+mod messages;
+pub mod shapes;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use pingback_app::conversations::{self, CreateConversation};
+use pingback_app::{App, Error, Kind};
+use pingback_model::{ConversationRef, ConversationStatus};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::auth::Member;
+use crate::client_address::RequestBase;
+use crate::extract::{Json, Path};
+use crate::problem::Result;
+use crate::routes::files::FileLinks;
+use crate::schema;
+use shapes::Counts;
+pub use shapes::{Conversation, Message};
+
+/// The routes of conversations.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create))
+        .routes(routes!(counts))
+        .routes(routes!(get, set_status))
+        .routes(routes!(resolve))
+        .routes(routes!(close))
+        .merge(messages::router())
+}
+
+/// The conversation of a path: a UUID or a number. What is neither does not exist.
+pub(super) fn named(text: &str) -> Result<ConversationRef, Error> {
+    text.parse().map_err(|_| Error::NotFound(Kind::Conversation))
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct NewConversation {
+    /// The caller's workspace.
+    business_id: Uuid,
+    customer_id: Option<Uuid>,
+    /// An active channel of the workspace.
+    channel_id: Option<Uuid>,
+    /// The team's first message.
+    #[schema(max_length = 20_000)]
+    initial_message: Option<String>,
+}
+
+/// Begin a conversation
+///
+/// It is open and nobody holds it. With `initial_message` it has one message of the caller's, which is the first
+/// response.
+#[utoipa::path(post, path = "/conversations", tag = "Conversations", request_body = NewConversation,
+    responses((status = 201, body = Conversation)))]
+async fn create(
+    State(app): State<App>,
+    Member(actor): Member,
+    base: RequestBase,
+    Json(body): Json<NewConversation>,
+) -> Result<(StatusCode, axum::Json<Conversation>)> {
+    let input = CreateConversation {
+        workspace_id: body.business_id.into(),
+        customer_id: body.customer_id.map(Into::into),
+        channel_id: body.channel_id.map(Into::into),
+        initial_message: body.initial_message,
+    };
+    let conversation = conversations::create(&app, &actor, input).await?;
+    let shaped = Conversation::new(conversation, FileLinks::of_request(&app, &base));
+    Ok((StatusCode::CREATED, axum::Json(shaped)))
+}
+
+/// How many conversations there are
+///
+/// Exact, and as quick in a large workspace as in a small one.
+#[utoipa::path(get, path = "/conversations/counts", tag = "Conversations",
+    responses((status = 200, body = Counts)))]
+async fn counts(State(app): State<App>, Member(actor): Member) -> Result<axum::Json<Counts>> {
+    Ok(axum::Json(conversations::counts(&app, &actor).await?.into()))
+}
+
+/// A conversation with its customer and all its messages
+#[utoipa::path(get, path = "/conversations/{id}", tag = "Conversations",
+    params(("id" = String, Path, description = "Its UUID or number")),
+    responses((status = 200, body = Conversation)))]
+async fn get(
+    State(app): State<App>,
+    Member(actor): Member,
+    base: RequestBase,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Conversation>> {
+    let conversation = conversations::get(&app, &actor, named(&id)?).await?;
+    Ok(axum::Json(Conversation::new(conversation, FileLinks::of_request(&app, &base))))
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct ConversationChange {
+    #[schema(value_type = schema::ConversationStatus)]
+    status: ConversationStatus,
+}
+
+/// Set where a conversation stands
+///
+/// This is how one is reopened.
+#[utoipa::path(patch, path = "/conversations/{id}", tag = "Conversations",
+    params(("id" = String, Path, description = "Its UUID or number")), request_body = ConversationChange,
+    responses((status = 200, body = Conversation)))]
+async fn set_status(
+    State(app): State<App>,
+    Member(actor): Member,
+    base: RequestBase,
+    Path(id): Path<String>,
+    Json(body): Json<ConversationChange>,
+) -> Result<axum::Json<Conversation>> {
+    let (conversation, _) = conversations::set_status(&app, &actor, named(&id)?, body.status).await?;
+    Ok(axum::Json(Conversation::new(conversation, FileLinks::of_request(&app, &base))))
+}
+
+/// When it was resolved; or `detail`, where it was already.
+#[derive(Debug, Default, Serialize, ToSchema)]
+struct Resolved {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Already resolved")]
+    detail: Option<&'static str>,
+}
+
+/// Resolve a conversation
+///
+/// The customer's next message reopens it.
+#[utoipa::path(put, path = "/conversations/{id}/resolve", tag = "Conversations",
+    params(("id" = String, Path, description = "Its UUID or number")), responses((status = 200, body = Resolved)))]
+async fn resolve(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Resolved>> {
+    let status = ConversationStatus::Resolved;
+    let (conversation, is_new) = conversations::set_status(&app, &actor, named(&id)?, status).await?;
+    Ok(axum::Json(match is_new {
+        true => Resolved { resolved_at: conversation.resolved_at, detail: None },
+        false => Resolved { resolved_at: None, detail: Some("Already resolved") },
+    }))
+}
+
+/// When it was closed; or `detail`, where it was already.
+#[derive(Debug, Default, Serialize, ToSchema)]
+struct Closed {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Already closed")]
+    detail: Option<&'static str>,
+}
+
+/// Close a conversation
+///
+/// The customer's next message begins another one.
+#[utoipa::path(put, path = "/conversations/{id}/close", tag = "Conversations",
+    params(("id" = String, Path, description = "Its UUID or number")), responses((status = 200, body = Closed)))]
+async fn close(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Closed>> {
+    let status = ConversationStatus::Closed;
+    let (conversation, is_new) = conversations::set_status(&app, &actor, named(&id)?, status).await?;
+    Ok(axum::Json(match is_new {
+        true => Closed { closed_at: conversation.closed_at, detail: None },
+        false => Closed { closed_at: None, detail: Some("Already closed") },
+    }))
+}
