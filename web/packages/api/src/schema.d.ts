@@ -47,6 +47,7 @@ export interface paths {
   "/api/v1/conversations/{id}/upload": { post: Op<{ path: { id: string }; ok: S["Attachment"] }> };
   "/api/v1/conversations/{id}/resolve": { put: Op<{ path: { id: string }; ok: { resolved_at?: string; detail?: string } }> };
   "/api/v1/conversations/{id}/close": { put: Op<{ path: { id: string }; ok: { closed_at?: string; detail?: string } }> };
+  "/api/v1/conversations/{id}/assign": { delete: Op<{ path: { id: string }; ok: { assignee_id: string | null } }> };
   "/api/v1/conversations/{id}/assign/{agent_id}": {
     put: Op<{ path: { id: string; agent_id: string }; ok: { assignee_id: string | null } }>;
   };

@@ -33,7 +33,7 @@ export function useConversationStatus(conversation: Conversation) {
       else await answer(api.PATCH("/api/v1/conversations/{id}", { ...params, body: { status } }));
     },
     onSuccess: (_, status) => {
-      take({ ...conversation, status, updated_at: new Date().toISOString() });
+      take({ ...conversation, status });
       toast({
         tone: "done",
         title:
@@ -52,20 +52,23 @@ export function useConversationStatus(conversation: Conversation) {
   return mutation;
 }
 
+/** Gives the conversation to a member, or to nobody. */
 export function useAssign(conversation: Conversation) {
   const me = useMe();
   const take = useTake();
   return useMutation({
-    mutationFn: (member: Member) =>
-      answer(
-        api.POST("/api/v1/team/assign/{conversation_id}", {
-          params: { path: { conversation_id: conversation.id }, query: { agent_id: member.user_id } },
-        }),
-      ),
+    mutationFn: async (member: Member | null) => {
+      const { id } = conversation;
+      if (member) {
+        const params = { path: { conversation_id: id }, query: { agent_id: member.user_id } };
+        await answer(api.POST("/api/v1/team/assign/{conversation_id}", { params }));
+      } else await answer(api.DELETE("/api/v1/conversations/{id}/assign", { params: { path: { id } } }));
+    },
     onSuccess: (_, member) => {
-      take({ ...conversation, assignee_id: member.user_id, updated_at: new Date().toISOString() });
+      take({ ...conversation, assignee_id: member?.user_id ?? null });
+      if (!member) return toast({ tone: "done", title: t.conversations.unassigned });
       const self = member.user_id === me.user.id;
-      toast({
+      return toast({
         tone: "done",
         title: t.assignee.done(self ? t.assignee.you : member.name),
         ...(self ? {} : { text: t.assignee.told(firstName(member.name)) }),

@@ -17,6 +17,7 @@ import { useAssign } from "./actions";
 import styles from "./assignee-picker.module.css";
 
 const REASON = "assignee-locked";
+const NOBODY = "nobody";
 
 /** Who holds the conversation. Owners and admins choose; the others read why they cannot. */
 export function AssigneePicker({ conversation, compact }: { conversation: Conversation; compact?: boolean }) {
@@ -56,7 +57,7 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
                   selected={conversation.assignee_id}
                   onChoose={(member) => {
                     close();
-                    if (member.user_id !== conversation.assignee_id) assign.mutate(member);
+                    if ((member?.user_id ?? null) !== conversation.assignee_id) assign.mutate(member);
                   }}
                 />
               )}
@@ -111,7 +112,7 @@ function Face({ member, name, compact }: { member: Member | undefined; name: str
 interface MemberOptionsProps {
   members: readonly Member[];
   selected: string | null;
-  onChoose: (member: Member) => void;
+  onChoose: (member: Member | null) => void;
 }
 
 /** Every active member with status and load; the bar is relative to the busiest. */
@@ -163,14 +164,18 @@ function MemberOptions({ members, selected, onChoose }: MemberOptionsProps) {
             </>
           )}
         </ListBoxItem>
-      )}
+      ))}
+      <ListBoxItem id={NOBODY} textValue={t.conversations.unassigned} className={classes(menuStyles.item, styles.option)}>
+        {({ isSelected }) => (
+          <>
+            <NoAvatar size={28} />
+            <span className={styles.words}>{t.conversations.unassigned}</span>
+            {isSelected && <Check size={16} strokeWidth={1.75} aria-hidden />}
+          </>
+        )}
+      </ListBoxItem>
     </ListBox>
   );
-}
-
-function choose(members: readonly Member[], userId: string, onChoose: (member: Member) => void) {
-  const member = members.find((m) => m.user_id === userId);
-  if (member) onChoose(member);
 }
 
 function capital(word: string): string {
