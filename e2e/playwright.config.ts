@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+import { browser } from "./support/browser.ts";
+import type { Options, WorkerFixtures } from "./support/test.ts";
+
+/** Stories that must hold on every engine; the others do not depend on where the data lies. */
+const ON_EVERY_ENGINE = /(team|conversation|realtime-\w+|two-servers)\.spec\.ts$/;
+
+export default defineConfig<Options, WorkerFixtures>({
+  testDir: "tests",
+  outputDir: "results/tests",
+  reporter: "list",
+  // One server and one browser each; more would measure the machine instead of the product.
+  workers: 2,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: browser,
+  projects: [
+    { name: "sqlite", use: { engine: "sqlite" }, testIgnore: /two-servers/ },
+    { name: "postgres", use: { engine: "postgres" }, testMatch: ON_EVERY_ENGINE },
+  ],
+});
