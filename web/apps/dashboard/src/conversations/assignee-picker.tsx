@@ -127,14 +127,16 @@ function MemberOptions({ members, selected, onChoose }: MemberOptionsProps) {
       // The list just opened for this choice.
       autoFocus
       selectionMode="single"
-      selectedKeys={selected ? [selected] : []}
-      onSelectionChange={(keys) =>
-        choose(active, String([...(keys as Set<string>)][0] ?? selected), onChoose)
-      }
-      items={active}
+      selectedKeys={[selected ?? NOBODY]}
+      onSelectionChange={(keys) => {
+        // Pressing the holder once more takes nothing away: it stays chosen.
+        const chosen = [...(keys as Set<string>)][0] ?? selected;
+        onChoose(active.find((m) => m.user_id === chosen) ?? null);
+      }}
     >
-      {(member) => (
+      {active.map((member) => (
         <ListBoxItem
+          key={member.user_id}
           id={member.user_id}
           textValue={member.name}
           className={classes(menuStyles.item, styles.option)}
@@ -165,7 +167,11 @@ function MemberOptions({ members, selected, onChoose }: MemberOptionsProps) {
           )}
         </ListBoxItem>
       ))}
-      <ListBoxItem id={NOBODY} textValue={t.conversations.unassigned} className={classes(menuStyles.item, styles.option)}>
+      <ListBoxItem
+        id={NOBODY}
+        textValue={t.conversations.unassigned}
+        className={classes(menuStyles.item, styles.option)}
+      >
         {({ isSelected }) => (
           <>
             <NoAvatar size={28} />
