@@ -101,12 +101,23 @@ describe("the outbox", () => {
 });
 
 describe("what is shown of the outbox", () => {
-  const sending: Outgoing = { ...outgoing("k", { content: "Hi", after: "m1" }), state: "sending" };
+  const sending: Outgoing = {
+    ...outgoing("k", { content: "Hi", after: "m1" }),
+    state: "sending",
+    tried: true,
+  };
   it("is not what has arrived by event already", () => {
     const own = message({ id: "m2", sender_type: "agent", sender_id: "me", content: "Hi" });
     expect(notYetIn([own], [sending], "me")).toEqual([]);
     expect(notYetIn([{ ...own, id: "m0" }], [sending], "me")).toEqual([sending]);
     expect(notYetIn([{ ...own, is_private: true }], [sending], "me")).toEqual([sending]);
+  });
+  it("is not what arrived although its answer got lost, but is what never left", () => {
+    const own = message({ id: "m2", sender_type: "agent", sender_id: "me", content: "Hi" });
+    const waiting: Outgoing = { ...sending, state: "waiting" };
+    expect(notYetIn([own], [waiting], "me")).toEqual([]);
+    const fresh: Outgoing = { ...waiting, tried: false };
+    expect(notYetIn([own], [fresh], "me")).toEqual([fresh]);
   });
   it("hides one entry per message, where the same words are sent twice", () => {
     const own = message({ id: "m2", sender_type: "agent", sender_id: "me", content: "Hi" });

@@ -11,6 +11,8 @@ export interface Outgoing {
   isPrivate: boolean;
   state: "waiting" | "sending" | "failed";
   reason?: string;
+  /** It was sent at least once: the server may have it, even if its answer never came. */
+  tried?: boolean;
   /** The newest message when this was written: what comes after it may be this one. */
   after: string | null;
 }
@@ -78,7 +80,7 @@ export class Outbox {
   };
 
   private async send(entry: Outgoing) {
-    this.patch(entry.key, { state: "sending" });
+    this.patch(entry.key, { state: "sending", tried: true });
     let wait: number | null = 0;
     try {
       const message = await this.ports.post(entry);
@@ -130,12 +132,12 @@ export class Outbox {
 
 /**
  * What of the outbox is still to be shown below a thread. The event of an own message may arrive before the
- * answer to its request; then it is in the thread already and would be seen twice for a moment.
+ * answer to its request, or the answer may get lost; then it is in the thread already and would be seen twice.
  */
 export function notYetIn(thread: readonly Message[], entries: readonly Outgoing[], myId: string): Outgoing[] {
   const taken = new Set<string>();
   return entries.filter((entry) => {
-    if (entry.state !== "sending") return true;
+    if (!entry.tried || entry.state === "failed") return true;
     const arrived = thread.find(
       (m) =>
         !taken.has(m.id) &&

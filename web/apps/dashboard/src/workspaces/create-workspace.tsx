@@ -13,7 +13,7 @@ import { t } from "../texts";
 import { chosenWorkspace } from "./chosen";
 
 /** How often somebody who waits for an invitation is looked up. */
-const CHECK_EVERY = 5000;
+const CHECK_EVERY = 3000;
 
 const NONE: { id: string; name: string }[] = [];
 
