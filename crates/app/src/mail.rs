@@ -108,6 +108,16 @@ impl Mailer {
         }
     }
 
+    /// Signs in at the mail server and sends nothing.
+    pub async fn check(&self) -> Result<()> {
+        let Self::Smtp(smtp) = self else { return Ok(()) };
+        match smtp.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Error::Unavailable("the mail server does not answer".into())),
+            Err(error) => Err(Error::Unavailable(format!("the mail server: {error}"))),
+        }
+    }
+
     /// What was sent into memory, the oldest first.
     pub fn sent(&self) -> Vec<Mail> {
         match self {

@@ -28,6 +28,7 @@ macro_rules! text_enums {
 }
 
 text_enums!(
+    Action,
     ChannelType,
     ConversationStatus,
     Delivery,

@@ -1,9 +1,9 @@
 //! What whoever runs the server can do for an account, from the command line: the same as the mailed links.
 
-use chrono::TimeDelta;
 use pingback_model::User;
 use pingback_storage::account_tokens::{self, Purpose};
 use pingback_storage::users;
+use url::Url;
 
 use super::links::new_link;
 use crate::App;
@@ -22,8 +22,9 @@ pub async fn confirm_by_operator(app: &App, email: &str) -> Result<User> {
     .await
 }
 
-/// A link by which the account's owner sets a new password, good for one hour and one use.
-pub async fn reset_link_by_operator(app: &App, email: &str) -> Result<String> {
+/// A link by which the account's owner sets a new password, good for one hour and one use. `base`: where the
+/// server is reached when it has no public address.
+pub async fn reset_link_by_operator(app: &App, email: &str, base: Option<&Url>) -> Result<String> {
     let user = users::find_by_email(&mut app.read().await?, email).await?.ok_or(Error::NotFound(Kind::User))?;
-    new_link(app, user.id, Purpose::ResetPassword, TimeDelta::hours(1)).await
+    new_link(app, base, user.id, Purpose::ResetPassword).await
 }

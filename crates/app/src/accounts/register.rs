@@ -47,7 +47,7 @@ pub async fn register(app: &App, origin: &Origin, input: &Register) -> Result<Si
         .write(&Nobody, |mut tx| async move {
             insert(app, &mut tx, user, credentials).await?;
             if app.mail.is_configured() {
-                let mail = SendMail::Confirmation { user_id: user.id };
+                let mail = SendMail::Confirmation { user_id: user.id, base: origin.base.clone() };
                 app.enqueue(&mut tx, WorkspaceId::NONE, &mail).await?;
             }
             let session = sign_in::begin(app, &mut tx, user.id, origin).await?;

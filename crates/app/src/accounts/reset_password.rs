@@ -3,6 +3,7 @@
 use pingback_model::WorkspaceId;
 use pingback_storage::account_tokens::{self, Purpose};
 use pingback_storage::{sessions, users};
+use url::Url;
 
 use super::fields::Fields;
 use super::verify_email::BAD_LINK;
@@ -15,8 +16,8 @@ use crate::keys::sha256;
 use crate::rates::Rule;
 
 /// Mails a link to the address, if it has an account. Does the same and takes as long if it has none: whether
-/// there is one is found out later, by the job.
-pub async fn forgot_password(app: &App, email: &str) -> Result<()> {
+/// there is one is found out later, by the job. `base` as in [`Origin`](super::Origin).
+pub async fn forgot_password(app: &App, email: &str, base: Option<&Url>) -> Result<()> {
     let mut fields = Fields::default();
     let email = fields.email("/email", email);
     fields.check()?;
@@ -24,7 +25,7 @@ pub async fn forgot_password(app: &App, email: &str) -> Result<()> {
     if !app.mail.is_configured() {
         return Ok(());
     }
-    let mail = &SendMail::PasswordReset { email };
+    let mail = &SendMail::PasswordReset { email, base: base.cloned() };
     app.write(&Nobody, |mut tx| async move {
         app.enqueue(&mut tx, WorkspaceId::NONE, mail).await?;
         Ok(tx.commit(()).await?)

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use pingback_model::{Session, SessionId, User, UserId};
 use pingback_storage::{Tx, sessions};
+use url::Url;
 
 use super::authenticate::SESSION;
 use super::token;
@@ -20,6 +21,8 @@ pub struct Origin {
     pub ip: Option<IpAddr>,
     /// Its `User-Agent`.
     pub device: Option<String>,
+    /// The address under which it reached the server, where that may be put into mails.
+    pub base: Option<Url>,
 }
 
 /// Somebody is signed in.

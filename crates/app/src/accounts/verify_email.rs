@@ -3,6 +3,7 @@
 use pingback_model::WorkspaceId;
 use pingback_storage::account_tokens::{self, Purpose};
 use pingback_storage::users;
+use url::Url;
 
 use crate::App;
 use crate::actor::{Caller, Nobody};
@@ -25,8 +26,8 @@ pub async fn verify_email(app: &App, token: &str) -> Result<()> {
 }
 
 /// Mails another link; the earlier one dies at once. At most one a minute. Nothing is sent where the address
-/// is confirmed already or mail is not configured.
-pub async fn resend_confirmation(app: &App, caller: &Caller) -> Result<()> {
+/// is confirmed already or mail is not configured. `base` as in [`Origin`](super::Origin).
+pub async fn resend_confirmation(app: &App, caller: &Caller, base: Option<&Url>) -> Result<()> {
     let user = users::find(&mut app.read().await?, caller.user_id).await?.ok_or(Error::NotFound(Kind::User))?;
     app.check_rate(Rule::ResendMail, user.id)?;
     app.check_rate(Rule::MailPerEmail, &*users::email_key(&user.email))?;
@@ -36,7 +37,7 @@ pub async fn resend_confirmation(app: &App, caller: &Caller) -> Result<()> {
     app.write(caller, |mut tx| async move {
         account_tokens::delete(&mut tx, caller.user_id, Purpose::VerifyEmail).await?;
         if app.mail.is_configured() {
-            let mail = SendMail::Confirmation { user_id: caller.user_id };
+            let mail = SendMail::Confirmation { user_id: caller.user_id, base: base.cloned() };
             app.enqueue(&mut tx, WorkspaceId::NONE, &mail).await?;
         }
         Ok(tx.commit(()).await?)

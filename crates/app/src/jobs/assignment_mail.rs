@@ -56,7 +56,7 @@ impl Job for AssignmentMail {
         let in_workspace = workspaces::find(&mut tx, workspace).await?;
         drop(tx);
         let (Some(user), Some(in_workspace)) = (user, in_workspace) else { return Ok(()) };
-        let link = accounts::page(app, &["inbox", &conversation.id.to_string()]);
+        let link = accounts::page(app, None, &["inbox", &conversation.id.to_string()]);
         let by = found.actor_name.as_deref();
         app.mail.send(&mail::assignment(&user, by, &in_workspace.name, conversation.number, link.as_str())).await
     }

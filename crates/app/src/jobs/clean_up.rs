@@ -5,9 +5,9 @@ use pingback_storage::{account_tokens, events, idempotency, notifications, queue
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Job};
-use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Result};
+use crate::{App, files};
 
 /// How long events can be resumed from.
 const EVENTS: TimeDelta = TimeDelta::days(30);
@@ -46,6 +46,7 @@ impl Job for CleanUp {
             notifications::delete_old_any_workspace, ENDED;
             queue::delete_dead_any_workspace, ENDED;
         }
+        files::delete_untaken(app).await?;
         Ok(())
     }
 }

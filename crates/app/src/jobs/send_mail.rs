@@ -1,10 +1,10 @@
 //! System mail.
 
-use chrono::TimeDelta;
 use pingback_model::UserId;
 use pingback_storage::account_tokens::Purpose;
 use pingback_storage::{users, workspaces};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::{Attempt, Job};
 use crate::error::Result;
@@ -19,12 +19,16 @@ pub enum SendMail {
     Confirmation {
         /// The account.
         user_id: UserId,
+        /// Where the server is reached when it has no public address.
+        base: Option<Url>,
     },
     /// A link to set a new password, where the address has an account. Enqueued for any address, so that
     /// asking takes the same time whether it has one or not.
     PasswordReset {
         /// The address.
         email: String,
+        /// Where the server is reached when it has no public address.
+        base: Option<Url>,
     },
     /// Tells somebody that they are now in the job's workspace.
     Invitation {
@@ -46,8 +50,8 @@ impl Job for SendMail {
             return Ok(());
         }
         let mail = match self {
-            Self::Confirmation { user_id } => confirmation(app, user_id).await?,
-            Self::PasswordReset { email } => password_reset(app, &email).await?,
+            Self::Confirmation { user_id, base } => confirmation(app, user_id, base.as_ref()).await?,
+            Self::PasswordReset { email, base } => password_reset(app, &email, base.as_ref()).await?,
             Self::Invitation { user_id, invited_by } => invitation(app, attempt, user_id, invited_by).await?,
         };
         match mail {
@@ -57,17 +61,17 @@ impl Job for SendMail {
     }
 }
 
-async fn confirmation(app: &App, user: UserId) -> Result<Option<mail::Mail>> {
+async fn confirmation(app: &App, user: UserId, base: Option<&Url>) -> Result<Option<mail::Mail>> {
     let user = users::find(&mut app.read().await?, user).await?;
     let Some(user) = user.filter(|user| !user.is_verified) else { return Ok(None) };
-    let link = accounts::new_link(app, user.id, Purpose::VerifyEmail, TimeDelta::hours(48)).await?;
+    let link = accounts::new_link(app, base, user.id, Purpose::VerifyEmail).await?;
     Ok(Some(mail::confirmation(&user, &link)))
 }
 
-async fn password_reset(app: &App, email: &str) -> Result<Option<mail::Mail>> {
+async fn password_reset(app: &App, email: &str, base: Option<&Url>) -> Result<Option<mail::Mail>> {
     let user = users::find_by_email(&mut app.read().await?, email).await?;
     let Some(user) = user else { return Ok(None) };
-    let link = accounts::new_link(app, user.id, Purpose::ResetPassword, TimeDelta::hours(1)).await?;
+    let link = accounts::new_link(app, base, user.id, Purpose::ResetPassword).await?;
     Ok(Some(mail::password_reset(&user, &link)))
 }
 
@@ -77,6 +81,6 @@ async fn invitation(app: &App, attempt: Attempt, user: UserId, by: UserId) -> Re
     let by = users::find(&mut tx, by).await?;
     let workspace = workspaces::find(&mut tx, attempt.workspace_id).await?;
     let (Some(user), Some(by), Some(workspace)) = (user, by, workspace) else { return Ok(None) };
-    let link = accounts::page(app, &[]);
+    let link = accounts::page(app, None, &[]);
     Ok(Some(mail::invitation(&user, &by.full_name, &workspace.name, link.as_str())))
 }

@@ -32,9 +32,8 @@ pub async fn run(config: &Config, command: &Command) -> CommandResult {
             println!("{} is confirmed.", user.email);
         }
         Command::ResetPassword { email } => {
-            let token = accounts::reset_link_by_operator(&app, email).await?;
-            let base = config.public_url.as_ref().map_or_else(|| format!("http://{}/", config.listen), ToString::to_string);
-            println!("{base}reset-password?token={token}");
+            let listening = format!("http://{}/", config.listen).parse().ok();
+            println!("{}", accounts::reset_link_by_operator(&app, email, listening.as_ref()).await?);
         }
     }
     Ok(ExitCode::SUCCESS)
