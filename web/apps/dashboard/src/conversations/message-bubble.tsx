@@ -1,8 +1,9 @@
-import type { Conversation, Message } from "@pingback/api";
+import type { Customer, Member, Message } from "@pingback/api";
 import { Avatar, Button, classes } from "@pingback/ui";
 import { Check, CheckCheck, CircleAlert, Clock, Lock, type LucideIcon, RefreshCw } from "lucide-react";
+import { memo } from "react";
 import { useMe } from "../accounts/me";
-import { firstName, nameOf, useMembers } from "../members/queries";
+import { firstName, nameOf } from "../members/queries";
 import { t } from "../texts";
 import { time } from "../texts/times";
 import { Attachments } from "./attachments";
@@ -14,17 +15,25 @@ import { outbox } from "./outbox-store";
 
 interface MessageBubbleProps {
   message: Message;
-  conversation: Conversation;
+  conversationId: string;
+  customer: Customer | null;
+  members: readonly Member[];
   startsGroup: boolean;
   endsGroup: boolean;
 }
 
-export function MessageBubble({ message, conversation, startsGroup, endsGroup }: MessageBubbleProps) {
-  const members = useMembers();
-  const { customer } = conversation;
+/** Memoised, and given everything: a long thread has thousands, and most things concern none of them. */
+export const MessageBubble = memo(function MessageBubble({
+  message,
+  conversationId,
+  customer,
+  members,
+  startsGroup,
+  endsGroup,
+}: MessageBubbleProps) {
   const incoming = message.sender_type === "customer";
   const name = incoming
-    ? customerName(conversation)
+    ? customerName({ customer })
     : message.sender_type === "ai"
       ? t.conversations.theo
       : (nameOf(members, message.sender_id) ?? message.sender_name ?? t.conversations.aFormerMember);
@@ -43,7 +52,7 @@ export function MessageBubble({ message, conversation, startsGroup, endsGroup }:
       )}
       {startsGroup && incoming && (
         <span className={styles.face}>
-          <Avatar name={customer?.name ?? null} seed={customer?.id ?? conversation.id} size={28} />
+          <Avatar name={customer?.name ?? null} seed={customer?.id ?? conversationId} size={28} />
         </span>
       )}
       <div className={classes(styles.bubble, failed && styles.failed)}>
@@ -60,7 +69,7 @@ export function MessageBubble({ message, conversation, startsGroup, endsGroup }:
       )}
     </article>
   );
-}
+});
 
 function Note({ message, name }: { message: Message; name: string }) {
   return (

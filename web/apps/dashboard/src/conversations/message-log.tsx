@@ -1,4 +1,4 @@
-import type { Conversation } from "@pingback/api";
+import type { Conversation, Member } from "@pingback/api";
 import { Button } from "@pingback/ui";
 import { ArrowDown } from "lucide-react";
 import {
@@ -56,7 +56,7 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
         onScroll={onScroll}
       >
         {lines.map((line) => (
-          <LogLine key={line.key} line={line} conversation={conversation} now={now} />
+          <LogLine key={line.key} line={line} conversation={conversation} members={members} now={now} />
         ))}
         {outgoing.map((entry) => (
           <OutgoingBubble key={entry.key} outgoing={entry} />
@@ -77,7 +77,14 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function LogLine({ line, conversation, now }: { line: Line; conversation: Conversation; now: number }) {
+interface LogLineProps {
+  line: Line;
+  conversation: Conversation;
+  members: readonly Member[];
+  now: number;
+}
+
+function LogLine({ line, conversation, members, now }: LogLineProps) {
   switch (line.kind) {
     case "day":
       return <p className={styles.day}>{dayLine(line.iso, now)}</p>;
@@ -89,7 +96,9 @@ function LogLine({ line, conversation, now }: { line: Line; conversation: Conver
       return (
         <MessageBubble
           message={line.message}
-          conversation={conversation}
+          conversationId={conversation.id}
+          customer={conversation.customer}
+          members={members}
           startsGroup={line.startsGroup}
           endsGroup={line.endsGroup}
         />
