@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
-use pingback_app::{App, Error, Parts, Settings, files, ids, keys, mail, rates};
+use pingback_app::{App, Error, Parts, Settings, files, google, ids, keys, mail, rates};
 use pingback_model::Clock;
 use pingback_storage::{Db, Location, instance};
 use secrecy::ExposeSecret;
@@ -42,7 +42,8 @@ pub async fn connect(config: &Config) -> Result<Db, Error> {
 /// Opens everything but the network: migrates the database, checks that it belongs to this secret key.
 pub async fn open(config: &Config) -> Result<App, Error> {
     make_folder(&config.data_dir)?;
-    let keys = keys::Keys::derive(config.load_secret_key()?.expose_secret().as_bytes())?;
+    let secret = config.load_secret_key().map_err(|error| Error::Unavailable(error.to_string()))?;
+    let keys = keys::Keys::derive(secret.expose_secret().as_bytes())?;
     let db = connect(config).await?;
     db.migrate().await?;
     let clock = Clock::system();
@@ -57,6 +58,7 @@ pub async fn open(config: &Config) -> Result<App, Error> {
         settings: settings(config),
         mail: mailer(config)?,
         files: file_store(config)?,
+        google: google::Google::default(),
         rates: rates::Rates::default(),
     }))
 }
@@ -81,4 +83,19 @@ fn make_folder(path: &Path) -> Result<(), Error> {
         .mode(0o700)
         .create(path)
         .map_err(|error| Error::Internal(format!("the folder {} cannot be made: {error}", path.display())))
+}
+
+/// Where system mail goes.
+pub fn mailer(config: &Config) -> Result<mail::Mailer, Error> {
+    match &config.mail {
+        None => Ok(mail::Mailer::Off),
+        Some(mail) => mail::Mailer::smtp(mail.url.expose_secret(), &mail.from),
+    }
+}
+
+fn file_store(config: &Config) -> Result<files::Files, Error> {
+    match &config.files {
+        Files::Folder(path) => files::Files::in_folder(path),
+        Files::S3 { bucket, prefix } => files::Files::in_bucket(bucket, prefix),
+    }
 }

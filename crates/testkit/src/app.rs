@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use chrono::{DateTime, TimeDelta};
 use pingback_app::{App, Settings, files, google, ids, keys, mail, rates};
+use pingback_http::realtime::{Backplane, Realtime};
 use pingback_model::{Clock, Plan};
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ pub struct Builder {
     rate_limit: bool,
     mail: bool,
     settings: Option<fn(&mut Settings)>,
+    backplane: Backplane,
 }
 
 /// A server on a loopback port, with a database of its own. Its clock stands at noon of 24 November 2026
@@ -27,13 +29,14 @@ pub struct TestApp {
     base: String,
     http: reqwest::Client,
     db: TestDb,
+    realtime: Realtime,
     serving: tokio::task::JoinHandle<()>,
 }
 
 impl Builder {
     /// Pro plan, no rate limits, no mail.
     pub fn new(engine: Engine) -> Self {
-        Self { engine, plan: Plan::Pro, rate_limit: false, mail: false, settings: None }
+        Self { engine, plan: Plan::Pro, rate_limit: false, mail: false, settings: None, backplane: Backplane::InProcess }
     }
 
     /// New workspaces get that plan.
@@ -58,6 +61,12 @@ impl Builder {
     #[must_use]
     pub fn settings(self, change: fn(&mut Settings)) -> Self {
         Self { settings: Some(change), ..self }
+    }
+
+    /// How it tells other servers on its database of news.
+    #[must_use]
+    pub fn backplane(self, backplane: Backplane) -> Self {
+        Self { backplane, ..self }
     }
 
     /// Starts the server on a new database.
@@ -99,7 +108,10 @@ impl Builder {
             files: files::Files::in_memory(),
             rates: rates::Rates::default(),
         });
-        let router = pingback_http::router(app.clone());
+        let (sockets, realtime) = pingback_http::realtime::layer(app.clone(), &self.backplane);
+        let tell = realtime.listener();
+        app.db.on_commit(move |committed| tell(&committed.events));
+        let router = pingback_http::router(app.clone()).layer(sockets);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -107,7 +119,7 @@ impl Builder {
             let _ = axum::serve(listener, service).await;
         });
         let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        TestApp { app, base, http, db, serving }
+        TestApp { app, base, http, db, realtime, serving }
     }
 }
 
@@ -135,6 +147,16 @@ impl TestApp {
     /// The database, with its location.
     pub fn db(&self) -> &TestDb {
         &self.db
+    }
+
+    /// The server's sockets.
+    pub fn realtime(&self) -> &Realtime {
+        &self.realtime
+    }
+
+    /// Runs the jobs that are due; returns how many attempts that took.
+    pub async fn run_jobs(&self) -> usize {
+        pingback_app::jobs::run_due(&self.app).await.unwrap()
     }
 
     /// The server's address.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use pingback_app::billing;
+use pingback_app::billing::{self, SetPlan};
 use pingback_model::{Feature, Limit, Plan, WorkspaceId};
 
 use super::CommandResult;
@@ -40,7 +40,8 @@ pub async fn run(config: &Config, command: &Command) -> CommandResult {
     match command {
         Command::Set { business_id, plan, limits } => {
             let overrides: BTreeMap<_, _> = limits.iter().copied().collect();
-            let workspace = billing::set_plan(&app, *business_id, *plan, overrides).await?;
+            let input = SetPlan { workspace_id: *business_id, plan: *plan, overrides };
+            let workspace = billing::set_plan(&app, &input).await?;
             println!("{} is on the {} plan.", workspace.name, plan.title());
             for feature in Feature::ALL {
                 let limit = workspace.limits.get(*feature).as_number();
@@ -48,7 +49,8 @@ pub async fn run(config: &Config, command: &Command) -> CommandResult {
             }
         }
         Command::List => {
-            for (workspace, owner) in billing::list_plans(&app).await? {
+            for listed in billing::list_plans(&app).await? {
+                let (workspace, owner) = (listed.workspace, listed.owner_email);
                 println!("{}\t{}\t{owner}\t{}", workspace.id, workspace.name, workspace.limits.plan);
             }
         }

@@ -1,1 +1,3 @@
-// Stories that cross several routes.
+//! Stories that cross several routes.
+
+mod kill;

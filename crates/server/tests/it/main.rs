@@ -1,5 +1,7 @@
 //! The product through its HTTP edge, on both engines. `routes` mirrors the URLs, `flows` tells stories.
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod authz;
+mod bad_input;
 mod flows;
 mod routes;

@@ -1,0 +1,133 @@
+//! Whatever is sent, the answer is a problem that says what and where; never a 500.
+
+use pingback_testkit::{Client, TestApp, Value, both_engines, json};
+use reqwest::Method;
+
+/// Values that a field is not.
+fn odd_values() -> Vec<Value> {
+    vec![
+        Value::Null,
+        json!(true),
+        json!(-1),
+        json!(1e300),
+        json!(""),
+        json!("\u{0}"),
+        json!("a\u{0}b"),
+        json!("\u{202e}مرحبا 👩‍👩‍👧‍👦"),
+        json!("x".repeat(200_000)),
+        json!([]),
+        json!([null, {"a": []}]),
+        json!({"deep": {"er": 1}}),
+        json!("00000000-0000-0000-0000-000000000000"),
+        json!("not-a-uuid"),
+    ]
+}
+
+/// Follows `$ref` to a schema.
+fn resolve<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
+    match schema["$ref"].as_str() {
+        Some(path) => document.pointer(path.trim_start_matches('#')).unwrap(),
+        None => schema,
+    }
+}
+
+async fn answer(what: &str, call: pingback_testkit::Call) {
+    let response = call.send().await;
+    let status = response.status().as_u16();
+    let is_problem = response.headers().get("content-type").is_some_and(|kind| kind == "application/problem+json");
+    let text = response.text().await.unwrap();
+    assert!(status < 500 || status == 503, "{what}: {status} {text}");
+    assert_eq!(is_problem, status >= 400, "{what}: {status} {text}");
+    if is_problem {
+        let problem: Value = serde_json::from_str(&text).unwrap();
+        assert!(problem["detail"].as_str().is_some_and(|detail| detail.len() > 3), "{what}: {text}");
+        assert!(!text.contains("panicked") && !text.contains("SELECT"), "{what}: {text}");
+    }
+}
+
+async fn with_odd_fields(client: &Client, what: &str, method: &Method, path: &str, properties: &Value) {
+    for (field, _) in properties.as_object().into_iter().flatten() {
+        for value in odd_values() {
+            let body = json!({field: value});
+            let shown = format!("{what} {field}={}", value.to_string().chars().take(40).collect::<String>());
+            answer(&shown, client.call(method.clone(), path).with(|request| request.json(&body))).await;
+        }
+    }
+}
+
+both_engines! {
+    async fn no_operation_fails_on_odd_input(app: TestApp) {
+        let document = serde_json::to_value(pingback_http::openapi::document()).unwrap();
+        let owner = app.owner().await;
+        for (path, item) in document["paths"].as_object().unwrap() {
+            // It would end the only session.
+            if path.ends_with("/logout") {
+                continue;
+            }
+            for (method, operation) in item.as_object().unwrap() {
+                let what = format!("{method} {path}");
+                let method: Method = method.to_uppercase().parse().unwrap();
+                for id in ["1", "99999999999999999999", "%00", "..", "00000000-0000-7000-8000-000000000000", "%F0%9F%98%80", "'%20OR%201=1--"] {
+                    let path = path.trim_start_matches("/api/v1").replace("{id}", id).replace("{conversation_id}", id).replace("{agent_id}", id);
+                    answer(&format!("{what} with id {id}"), owner.call(method.clone(), &path)).await;
+                }
+                let path = path.trim_start_matches("/api/v1").replace("{id}", "1").replace("{conversation_id}", "1").replace("{agent_id}", "1");
+                for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                    if parameter["in"] != "query" {
+                        continue;
+                    }
+                    for value in ["", "-1", "99999999999999999999", "%00", "%F0%9F%98%80", "'", "true", "a%25_b"] {
+                        let path = format!("{path}?{}={value}", parameter["name"].as_str().unwrap());
+                        answer(&format!("{method} {path}"), owner.call(method.clone(), &path)).await;
+                    }
+                }
+                let Some(schema) = operation.pointer("/requestBody/content/application~1json/schema") else { continue };
+                for body in ["", "{", "[]", "null", "\"x\"", "{\"a\":1}}", "\u{feff}{}", &"[".repeat(10_000)] {
+                    let call = owner.call(method.clone(), &path).header("content-type", "application/json");
+                    answer(&format!("{what} with a body that is not one"), call.with(|request| request.body(body.to_owned()))).await;
+                }
+                let wrong = owner.call(method.clone(), &path).with(|request| request.body("a=b").header("content-type", "application/x-www-form-urlencoded"));
+                answer(&format!("{what} as a form"), wrong).await;
+                let huge = owner.call(method.clone(), &path).header("content-type", "application/json").with(|request| request.body(vec![b' '; 2 << 20]));
+                answer(&format!("{what} with two megabytes"), huge).await;
+                let schema = resolve(&document, schema);
+                with_odd_fields(&owner, &what, &method, &path, &schema["properties"]).await;
+            }
+        }
+    }
+
+    async fn tokens_that_are_not_ours_are_refused(app: TestApp) {
+        let owner = app.owner().await;
+        let token = owner.token();
+        let mut parts: Vec<_> = token.split('.').collect();
+        let none = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0";
+        let forged = [
+            String::new(),
+            "x".into(),
+            "..".into(),
+            format!("{token}x"),
+            format!("{none}.{}.", parts[1]),
+            format!("{none}.{}.{}", parts[1], parts[2]),
+            "x".repeat(100_000),
+        ];
+        for forged in &forged {
+            owner.with_token(Some(forged)).get("/auth/me").send().await.error_for_status().unwrap_err();
+        }
+        parts[1] = "eyJzdWIiOiIxIn0";
+        owner.with_token(Some(&parts.join("."))).get("/auth/me").expect(401).await;
+        owner.get("/auth/me").expect(200).await;
+    }
+
+    async fn an_idempotency_key_is_checked_and_bound_to_its_request(app: TestApp) {
+        let owner = app.owner().await;
+        let create = |key: &'static str, name: &str| {
+            owner.post("/customers", json!({"name": name})).header("Idempotency-Key", key)
+        };
+        let first = create("k1", "Marta").expect(201).await;
+        assert_eq!(create("k1", "Marta").expect(201).await, first);
+        create("k1", "Somebody else").expect(422).await;
+        assert_eq!(owner.get("/customers").expect(200).await.as_array().unwrap().len(), 1);
+        let twice = owner.post("/customers", json!({"name": "x"})).header("Idempotency-Key", "a").header("Idempotency-Key", "b");
+        twice.expect(422).await;
+    }
+}
