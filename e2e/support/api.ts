@@ -1,4 +1,13 @@
-import type { Attachment, Conversation, Me, Member, Message, Notification, VisitorSession, Widget } from "./wire.ts";
+import type {
+  Attachment,
+  Conversation,
+  Me,
+  Member,
+  Message,
+  Notification,
+  VisitorSession,
+  Widget,
+} from "./wire.ts";
 
 /** An answer that was not the one expected. */
 export class Refusal extends Error {
@@ -47,7 +56,8 @@ export class Api {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    const read: unknown = text && answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
+    const read: unknown =
+      text && answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
     if (!answer.ok) throw new Refusal(answer.status, read as Record<string, unknown>, `${method} ${path}`);
     return read as T;
   }
@@ -90,7 +100,9 @@ export class Api {
     return this.call<{ status: string }>("PATCH", "team/status", { body: { status } });
   }
   assign(conversation: string | number, userId: string) {
-    return this.call<{ message: string }>("POST", `team/assign/${conversation}`, { query: { agent_id: userId } });
+    return this.call<{ message: string }>("POST", `team/assign/${conversation}`, {
+      query: { agent_id: userId },
+    });
   }
   notifications() {
     return this.call<Notification[]>("GET", "notifications");
@@ -108,7 +120,9 @@ export class Api {
     });
   }
   reply(conversation: string | number, content: string, more: { is_private?: boolean } = {}) {
-    return this.call<Message>("POST", `conversations/${conversation}/messages`, { body: { content, ...more } });
+    return this.call<Message>("POST", `conversations/${conversation}/messages`, {
+      body: { content, ...more },
+    });
   }
   resolve(conversation: string | number) {
     return this.call<unknown>("PUT", `conversations/${conversation}/resolve`);
@@ -127,8 +141,15 @@ export class Api {
   createWidget(domain: string) {
     return this.call<Widget>("POST", "widget/create", { body: { domain } });
   }
-  visit(widgetId: string, origin: string, more: { visitor_token?: string; name?: string; email?: string } = {}) {
-    return this.call<VisitorSession>("POST", `widget/${widgetId}/session`, { body: more, headers: { Origin: origin } });
+  visit(
+    widgetId: string,
+    origin: string,
+    more: { visitor_token?: string; name?: string; email?: string } = {},
+  ) {
+    return this.call<VisitorSession>("POST", `widget/${widgetId}/session`, {
+      body: more,
+      headers: { Origin: origin },
+    });
   }
   visitorWrites(widgetId: string, origin: string, content: string, client_id: string = crypto.randomUUID()) {
     return this.call<Message>("POST", `widget/${widgetId}/messages`, {

@@ -34,7 +34,10 @@ export class Ear {
   static async connect(
     server: string,
     auth: Record<string, unknown>,
-    { transport = "websocket", ...more }: { transport?: Transport } & Partial<ManagerOptions & SocketOptions> = {},
+    {
+      transport = "websocket",
+      ...more
+    }: { transport?: Transport } & Partial<ManagerOptions & SocketOptions> = {},
   ): Promise<Ear> {
     const socket = io(server, {
       transports: [transport],

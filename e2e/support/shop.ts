@@ -52,7 +52,11 @@ export interface ListenOptions {
 
 export function listenAsGuest(
   guest: Guest,
-  { transport = "websocket", server = guest.api.server, ...auth }: Omit<ListenOptions, "after"> & { after?: string } = {},
+  {
+    transport = "websocket",
+    server = guest.api.server,
+    ...auth
+  }: Omit<ListenOptions, "after"> & { after?: string } = {},
 ): Promise<Ear> {
   return Ear.connect(server, { business_id: guest.business_id, token: guest.token, ...auth }, { transport });
 }

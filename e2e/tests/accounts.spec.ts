@@ -53,7 +53,9 @@ test("a newcomer signs up, opens a workspace, leaves and comes back", async ({ s
 test("no script can read the session", async ({ dashboardOf, server }) => {
   const { owner } = await openWorkspace(server, "Kestrel Bikes");
   const { page } = await dashboardOf(owner);
-  const readable = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]));
+  const readable = await page.evaluate(() =>
+    JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]),
+  );
   const cookies = await page.context().cookies();
   const session = cookies.find((cookie) => cookie.httpOnly);
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
@@ -85,7 +87,11 @@ test("a sign-up that cannot be says what, at the field", async ({ stranger, serv
   await expect(page).toHaveURL(/\/sign-up/);
 });
 
-test("a forgotten password is replaced by a link that works once", async ({ stranger, server, dashboardOf }) => {
+test("a forgotten password is replaced by a link that works once", async ({
+  stranger,
+  server,
+  dashboardOf,
+}) => {
   const { owner } = await openWorkspace(server, "Kestrel Bikes", { owner: "Fay Forgetful" });
   const elsewhere = await dashboardOf(owner);
   const dashboard = await stranger("/sign-in");

@@ -63,7 +63,9 @@ test("a visitor asks, an agent answers, and everyone sees it as it happens", asy
 
   await test.step("both sides see the other typing", async () => {
     await agent.reply.pressSequentially("Let me", { delay: 30 });
-    await expect(visitor.dialog.getByText("James Lee is typing").or(visitor.dialog.getByText("James is typing"))).toBeVisible();
+    await expect(
+      visitor.dialog.getByText("James Lee is typing").or(visitor.dialog.getByText("James is typing")),
+    ).toBeVisible();
     await agent.reply.fill("");
     await visitor.box.pressSequentially("Also", { delay: 30 });
     await expect(agent.page.getByRole("status").filter({ hasText: "Visitor is typing" })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { Dashboard } from "../support/dashboard.ts";
+import type { Dashboard } from "../support/dashboard.ts";
 import { join, openWorkspace } from "../support/people.ts";
 import type { Server } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";

@@ -1,7 +1,7 @@
 import type { Ear } from "../support/ear.ts";
 import { TRANSPORTS } from "../support/ear.ts";
 import { signUp } from "../support/people.ts";
-import { listen, listenAsGuest, logOf, openShop, visit } from "../support/shop.ts";
+import { listen, listenAsGuest, logOf, ORIGIN, openShop, visit } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 import { sleep } from "../support/wait.ts";
 
@@ -42,12 +42,18 @@ for (const transport of TRANSPORTS) {
       const question = { content: "Hello?", client_id: "guest-1" };
       const ack = await guestEar.ask("client_message", question);
       expect(ack).toMatchObject({ ok: true, message: { content: "Hello?", sender_type: "customer" } });
-      expect(await guestEar.ask("client_message", question)).toMatchObject({ ok: true, message: { id: messageId(ack) } });
+      expect(await guestEar.ask("client_message", question)).toMatchObject({
+        ok: true,
+        message: { id: messageId(ack) },
+      });
 
       const reply = { ...here, content: "Yes, in blue.", client_id: "agent-1" };
       const answer = await agentEar.ask("client_message", reply);
       expect(answer).toMatchObject({ ok: true, message: { sender_type: "agent", sender_id: agent.id } });
-      expect(await agentEar.ask("client_message", reply)).toMatchObject({ ok: true, message: { id: messageId(answer) } });
+      expect(await agentEar.ask("client_message", reply)).toMatchObject({
+        ok: true,
+        message: { id: messageId(answer) },
+      });
       for (const ear of everyone) {
         await ear.hears("new_message", ({ id }) => id === messageId(ack));
         await ear.hears("new_message", ({ id }) => id === messageId(answer));
@@ -82,8 +88,14 @@ for (const transport of TRANSPORTS) {
       expect(await agentEar.ask("read", { message_id: first.id })).toMatchObject({ ok: true });
       for (const ear of team) {
         const mark = { message_id: reply?.id, ...here };
-        expect(await ear.hears("delivered", same(reply?.id))).toMatchObject({ ...mark, delivered_at: expect.any(String) });
-        expect(await ear.hears("read", same(reply?.id))).toMatchObject({ ...mark, read_at: expect.any(String) });
+        expect(await ear.hears("delivered", same(reply?.id))).toMatchObject({
+          ...mark,
+          delivered_at: expect.any(String),
+        });
+        expect(await ear.hears("read", same(reply?.id))).toMatchObject({
+          ...mark,
+          read_at: expect.any(String),
+        });
       }
       expect(await guestEar.hears("read", same(first.id))).toMatchObject({ read_at: expect.any(String) });
     });
@@ -104,7 +116,9 @@ for (const transport of TRANSPORTS) {
           assignee_id: agent.id,
         });
       }
-      expect(await agentEar.hears("notification", ({ type }) => type === "conversation_assigned")).toMatchObject({
+      expect(
+        await agentEar.hears("notification", ({ type }) => type === "conversation_assigned"),
+      ).toMatchObject({
         ...here,
         actor_id: owner.id,
         read_at: null,
@@ -128,8 +142,14 @@ for (const transport of TRANSPORTS) {
       await owner.api.removeMember(id);
       const member = { id, user_id: mira.id, email: mira.email, name: "Mira Novak" };
       for (const ear of team) {
-        expect(await ear.hears("member_joined", (data) => data.id === id)).toMatchObject({ ...member, role: "agent" });
-        expect(await ear.hears("member_updated", (data) => data.id === id)).toMatchObject({ ...member, role: "admin" });
+        expect(await ear.hears("member_joined", (data) => data.id === id)).toMatchObject({
+          ...member,
+          role: "agent",
+        });
+        expect(await ear.hears("member_updated", (data) => data.id === id)).toMatchObject({
+          ...member,
+          role: "admin",
+        });
         expect(await ear.hears("member_removed", (data) => data.id === id)).toMatchObject(member);
       }
     });
@@ -144,7 +164,9 @@ for (const transport of TRANSPORTS) {
       expect(new Set(ownerEar.durable.map(({ data }) => data.epoch))).toEqual(new Set([log.epoch]));
       // The number is gap-free: what one of the two may not see, the other does.
       const both = new Set([...ownerEar.seqs, ...agentEar.seqs]);
-      expect([...both].sort((a, b) => a - b)).toEqual(Array.from({ length: log.last - from + 1 }, (_, i) => from + i));
+      expect([...both].sort((a, b) => a - b)).toEqual(
+        Array.from({ length: log.last - from + 1 }, (_, i) => from + i),
+      );
     });
   });
 }
@@ -202,7 +224,10 @@ test("a client cannot speak as the server", async ({ server }) => {
   const before = owner.heard.length;
 
   const forged: [string, unknown][] = [
-    ["new_message", { id, conversation_id, content: "forged", sender_type: "agent", sender_id: shop.owner.id }],
+    [
+      "new_message",
+      { id, conversation_id, content: "forged", sender_type: "agent", sender_id: shop.owner.id },
+    ],
     ["agent_status_changed", { agent_id: shop.owner.id, status: "away" }],
     ["conversation_assigned", { conversation_id, assigned_by: shop.owner.id, assignee_id: shop.agent.id }],
     ["conversation_created", { id: conversation_id, status: "open" }],
@@ -219,11 +244,20 @@ test("a client cannot speak as the server", async ({ server }) => {
     }
   }
   // Nobody is told who types but the server: a name or an id in the payload counts for nothing.
-  await visitor.ask("typing", { conversation_id, is_typing: true, user_id: shop.owner.id, name: "Ada Byron" });
+  await visitor.ask("typing", {
+    conversation_id,
+    is_typing: true,
+    user_id: shop.owner.id,
+    name: "Ada Byron",
+  });
   const typing = await owner.hears("typing");
   expect(typing.user_id ?? null).toBeNull();
   await sleep(300);
-  expect(owner.heard.slice(before).map(({ event }) => event)).toEqual(["typing"]);
+  // That the two others are connected is the server's own news.
+  const news = owner.heard
+    .slice(before)
+    .filter(({ event, data }) => event !== "presence" || !data.is_connected);
+  expect(news.map(({ event }) => event)).toEqual(["typing"]);
   expect(await shop.owner.api.members()).toHaveLength(2);
 });
 
@@ -232,7 +266,8 @@ test("a visitor is told of nothing but the own conversation", async ({ server })
   const { owner, agent, workspace } = shop;
   const [guest, stranger] = [await visit(shop), await visit(shop)];
   const ear = await listenAsGuest(guest);
-  const { conversation_id } = await guest.writes("Hello?");
+  const first = await guest.writes("Hello?");
+  const { conversation_id } = first;
   const other = await stranger.writes("A stranger's question");
 
   await owner.api.reply(conversation_id, "A note that stays inside", { is_private: true });
@@ -245,13 +280,14 @@ test("a visitor is told of nothing but the own conversation", async ({ server })
 
   const everything = [
     JSON.stringify(ear.heard),
-    JSON.stringify(await ear.ask("resume", { after: conversation_id })),
-    JSON.stringify(await visit(shop, owner.api)),
-    JSON.stringify(await guest.api.visitorReads(shop.widget.id, "http://localhost:4321")),
+    JSON.stringify(await ear.ask("resume", { after: first.id })),
+    JSON.stringify(await guest.api.visit(shop.widget.id, ORIGIN, { visitor_token: guest.visitor_token })),
+    JSON.stringify(await guest.api.visitorReads(shop.widget.id, ORIGIN)),
     JSON.stringify(ear.heard),
   ].join("\n");
   expect(everything).toContain("An answer for all to see");
-  for (const text of ["stays inside", "stranger", "Nobody's business"]) expect(everything).not.toContain(text);
+  for (const text of ["stays inside", "stranger", "Nobody's business"])
+    expect(everything).not.toContain(text);
   for (const { id, email } of [owner, agent]) {
     expect(everything).not.toContain(id);
     expect(everything).not.toContain(email);

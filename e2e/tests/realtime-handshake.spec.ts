@@ -59,10 +59,18 @@ test("the dashboard's cookie opens a socket from the server's own pages only", a
   });
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const connect = (headers: Record<string, string>) =>
-    Ear.connect(server.url, { business_id: shop.workspace.id }, { extraHeaders: { Cookie: cookie, ...headers } });
+    Ear.connect(
+      server.url,
+      { business_id: shop.workspace.id },
+      { extraHeaders: { Cookie: cookie, ...headers } },
+    );
 
   expect((await connect({ Origin: server.url })).socket.connected).toBe(true);
-  for (const headers of [{ Origin: "https://evil.example" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }]) {
+  for (const headers of [
+    { Origin: "https://evil.example" },
+    { Origin: "null" },
+    { "Sec-Fetch-Site": "cross-site" },
+  ]) {
     await expect(connect(headers), JSON.stringify(headers)).rejects.toThrow(/^unauthorized$/);
   }
 });

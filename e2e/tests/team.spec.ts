@@ -40,7 +40,9 @@ test("the owner builds a team, and everyone sees it happen", async ({ dashboardO
       await expect(member.getByRole("cell", { name: "Admin", exact: true })).toBeVisible();
     }
     await owner.act("James Lee", "Make agent");
-    await expect(colleague.member("James Lee").getByRole("cell", { name: "Agent", exact: true })).toBeVisible();
+    await expect(
+      colleague.member("James Lee").getByRole("cell", { name: "Agent", exact: true }),
+    ).toBeVisible();
   });
 
   await test.step("the owner's own row cannot be changed", async () => {
@@ -97,7 +99,10 @@ test("when the last seat is taken, the invitation says so and a suspended member
   await expect(owner.member("Mira Novak")).toContainText("Suspended");
 });
 
-test("suspension takes the page away within seconds; restoring gives it back", async ({ dashboardOf, server }) => {
+test("suspension takes the page away within seconds; restoring gives it back", async ({
+  dashboardOf,
+  server,
+}) => {
   const workspace = await openWorkspace(server, "Kestrel Bikes");
   const james = await join(server, workspace, "James Lee");
   const owner = await dashboardOf(workspace.owner, "/settings/team");
@@ -109,7 +114,9 @@ test("suspension takes the page away within seconds; restoring gives it back", a
   await question.getByRole("button", { name: "Suspend James" }).click();
 
   // His only workspace: what is left to him is the page of somebody without one.
-  await expect(agent.page.getByRole("heading", { name: "Create your workspace" })).toBeVisible({ timeout: 5_000 });
+  await expect(agent.page.getByRole("heading", { name: "Create your workspace" })).toBeVisible({
+    timeout: 5_000,
+  });
   await expect(agent.notice("You no longer have access to Kestrel Bikes.")).toBeVisible();
   await expect(owner.member("James Lee")).toContainText("Suspended");
 
@@ -137,7 +144,9 @@ test("removal asks first, tells what it costs, and is final at once", async ({ d
   await owner.act("James Lee", "Remove from workspace");
   await question.getByRole("button", { name: "Remove James" }).click();
   await expect(owner.member("James Lee")).toHaveCount(0);
-  await expect(agent.page.getByRole("heading", { name: "Create your workspace" })).toBeVisible({ timeout: 5_000 });
+  await expect(agent.page.getByRole("heading", { name: "Create your workspace" })).toBeVisible({
+    timeout: 5_000,
+  });
   expect((await workspace.owner.api.conversation(held.id)).assignee_id).toBeNull();
 
   await owner.open(`/inbox/${held.number}`);
@@ -154,11 +163,16 @@ test("live, away and offline are seen by the others at once", async ({ dashboard
   for (const status of ["Live", "Away", "Offline"] as const) {
     await agent.setStatus(status);
     await expect(agent.page.getByRole("button", { name: `James Lee, status: ${status}` })).toBeVisible();
-    await expect(owner.member("James Lee").getByRole("cell", { name: new RegExp(`^${status}`) })).toBeVisible();
+    await expect(
+      owner.member("James Lee").getByRole("cell", { name: new RegExp(`^${status}`) }),
+    ).toBeVisible();
   }
 });
 
-test("a closed laptop does not change the declared status, and is shown beside it", async ({ dashboardOf, server }) => {
+test("a closed laptop does not change the declared status, and is shown beside it", async ({
+  dashboardOf,
+  server,
+}) => {
   const workspace = await openWorkspace(server, "Kestrel Bikes");
   const james = await join(server, workspace, "James Lee");
   const owner = await dashboardOf(workspace.owner, "/settings/team");

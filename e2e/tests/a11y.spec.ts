@@ -1,0 +1,136 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { join, openWorkspace } from "../support/people.ts";
+import { expect, test } from "../support/test.ts";
+import { openStage, SCENES, setScene } from "../support/tour.ts";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [device, viewport] of [
+    ["on a desk", { width: 1360, height: 850 }],
+    ["on a phone", { width: 390, height: 844 }],
+  ] as const) {
+    test(`nothing is in anybody's way, ${device}, ${colorScheme}`, async ({ browser, server, site }) => {
+      test.setTimeout(150_000);
+      const people = await setScene(server);
+      const stage = await openStage(browser, server, site, people, { colorScheme, viewport });
+      for (const { name, show } of SCENES) {
+        await test.step(name, async () => {
+          const page = await show(stage);
+          const axe = new AxeBuilder({ page });
+          // On the visitor's page only the widget is ours.
+          if (page === stage.visitor.page) axe.include("pingback-widget");
+          const { violations } = await axe.analyze();
+          expect.soft(violations.map(told), `${name}, ${device}, ${colorScheme}`).toEqual([]);
+        });
+      }
+      await stage.close();
+    });
+  }
+}
+
+test("from sign-in to a resolved conversation without a mouse", async ({ stranger, visitorAt, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes", { owner: "Ada Byron" });
+  const james = await join(server, workspace, "James Lee");
+  const widget = await workspace.owner.api.createWidget("localhost");
+
+  const visitor = await visitorAt(widget.id);
+  await test.step("the visitor writes", async () => {
+    const { page } = visitor;
+    await tabTo(page, visitor.launcher);
+    await page.keyboard.press("Enter");
+    await expect(visitor.dialog).toBeFocused();
+    await tabTo(page, visitor.dialog.getByRole("button", { name: "Start a conversation" }));
+    await page.keyboard.press("Enter");
+    await expect(visitor.box).toBeFocused();
+    await page.keyboard.type("Is anybody there?");
+    await page.keyboard.press("Enter");
+    await expect(visitor.log).toContainText("Is anybody there?");
+  });
+
+  const dashboard = await stranger("/sign-in");
+  const { page } = dashboard;
+  await test.step("sign in", async () => {
+    await tabTo(page, page.getByRole("textbox", { name: "Email" }));
+    await page.keyboard.type(james.email);
+    await tabTo(page, page.getByRole("textbox", { name: "Password" }));
+    await page.keyboard.type(james.password);
+    await page.keyboard.press("Enter");
+    await dashboard.isLive();
+  });
+
+  await test.step("go live", async () => {
+    await tabTo(page, dashboard.ownStatus);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menuitemradio", { name: "Offline" })).toBeFocused();
+    await page.keyboard.press("Home");
+    await expect(page.getByRole("menuitemradio", { name: "Live" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "James Lee, status: Live" })).toBeFocused();
+  });
+
+  await test.step("open the conversation", async () => {
+    await tabTo(page, dashboard.list.getByRole("link"));
+    await page.keyboard.press("Enter");
+    await expect(dashboard.messages).toContainText("Is anybody there?");
+  });
+
+  await test.step("answer", async () => {
+    await tabTo(page, dashboard.reply);
+    await page.keyboard.type("Yes, what is it?");
+    await page.keyboard.press("Control+Enter");
+    await expect(dashboard.messages).toContainText("Yes, what is it?");
+    await expect(dashboard.reply).toBeFocused();
+    await expect(visitor.log).toContainText("Yes, what is it?");
+  });
+
+  await test.step("resolve", async () => {
+    await tabTo(page, page.getByRole("button", { name: "Resolve" }), "Shift+Tab");
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
+    // The focus is still somewhere: not lost with the button that was pressed.
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+  });
+
+  await test.step("the visitor closes the chat", async () => {
+    await visitor.page.keyboard.press("Escape");
+    await expect(visitor.dialog).toHaveCount(0);
+    await expect(visitor.launcher).toBeFocused();
+  });
+});
+
+test("a dialog keeps the focus and gives it back", async ({ dashboardOf, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const { page, invitation } = await dashboardOf(workspace.owner, "/settings/team");
+  const opener = page.getByRole("button", { name: "Invite agent" });
+  await tabTo(page, opener);
+  await page.keyboard.press("Enter");
+  await expect(invitation.getByRole("textbox", { name: "Email" })).toBeFocused();
+  for (let n = 0; n < 12; n++) {
+    await page.keyboard.press("Tab");
+    expect(await invitation.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(invitation).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+/** Presses Tab until the thing has the focus, as somebody without a mouse gets there. */
+async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await target.waitFor();
+  for (let n = 0; n < 60; n++) {
+    const focused = await target.evaluate((element) => {
+      return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
+    });
+    if (focused) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`no way by keyboard to ${target}`);
+}
+
+/** A violation in one line: rule, and where. */
+function told({ id, nodes }: { id: string; nodes: { target: unknown; failureSummary?: string }[] }): string {
+  const where = nodes.slice(0, 3).map(({ target, failureSummary }) => {
+    return `${JSON.stringify(target)}: ${failureSummary?.replaceAll(/\s+/g, " ")}`;
+  });
+  return `${id} (${nodes.length}): ${where.join(" | ")}`;
+}
