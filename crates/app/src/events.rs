@@ -52,6 +52,15 @@ pub struct EventPage {
     pub events: Vec<StoredEvent>,
 }
 
+/// Where a log ends now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEnd {
+    /// The log's epoch.
+    pub epoch: String,
+    /// The newest event.
+    pub last: i64,
+}
+
 /// Looks up a reader's place.
 pub async fn place(tx: &mut Tx, workspace: WorkspaceId, reader: Reader<'_>) -> Result<Place> {
     let epoch = instance::get(tx, "epoch").await?.ok_or(StorageError::NoRow)?;
@@ -94,25 +103,34 @@ pub async fn page_after(
     }
 }
 
-/// What the caller may see after their place, at most `limit` events. `None`: fetch afresh.
-pub async fn list(app: &App, actor: &Actor, reader: Reader<'_>, limit: i64) -> Result<Option<EventPage>> {
+/// What the caller may see after their place, at most `limit` events; where the log cannot go on from there,
+/// the place to begin anew from.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    reader: Reader<'_>,
+    limit: i64,
+) -> Result<Result<EventPage, LogEnd>> {
     if !(1..=PAGE).contains(&limit) {
         return Err(Error::invalid("?limit", format!("from 1 to {PAGE}")));
     }
     let mut tx = app.read().await?;
     let workspace = actor.workspace_id;
-    let Place::Known { epoch, last } = place(&mut tx, workspace, reader).await? else { return Ok(None) };
+    let (epoch, last) = match place(&mut tx, workspace, reader).await? {
+        Place::Known { epoch, last } => (epoch, last),
+        Place::TooOld { epoch, last } => return Ok(Err(LogEnd { epoch, last })),
+    };
     let wanted = usize::try_from(limit).unwrap_or_default();
     let mut visible = Vec::new();
     let mut after = reader.after;
     while after < last && visible.len() < wanted {
-        let Some(page) = page_after(&mut tx, workspace, after, limit).await? else { return Ok(None) };
-        let Some(newest) = page.last() else { return Ok(None) };
+        let page = page_after(&mut tx, workspace, after, limit).await?.unwrap_or_default();
+        let Some(newest) = page.last() else { return Ok(Err(LogEnd { epoch, last })) };
         after = newest.seq;
         let seen =
             |event: &StoredEvent| event.seq <= last && audience(&event.event).members.include(actor.user_id);
         visible.extend(page.into_iter().filter(seen));
     }
     visible.truncate(wanted);
-    Ok(Some(EventPage { epoch, last, events: visible }))
+    Ok(Ok(EventPage { epoch, last, events: visible }))
 }

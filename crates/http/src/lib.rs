@@ -6,12 +6,16 @@
 //! that file's `router()`; `cargo xtask openapi` then writes `openapi.json` anew.
 
 mod api_docs;
+pub mod assets;
 pub mod auth;
 pub mod client_address;
+pub mod cors;
+pub mod demo;
 pub mod extract;
 pub mod idempotency;
 pub mod openapi;
 pub mod problem;
+pub mod realtime;
 pub mod router;
 pub mod routes;
 pub mod schema;

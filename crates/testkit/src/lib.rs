@@ -19,10 +19,12 @@
 mod app;
 mod client;
 mod database;
+mod socket;
 
 pub use app::{Builder, TestApp};
 pub use client::{Call, Client};
 pub use database::{Engine, TestDb};
+pub use socket::{ConnectError, Incoming, Socket};
 pub use serde_json::{Value, json};
 
 /// Declares tests that run once on each engine, as `name::sqlite` and `name::postgres`.

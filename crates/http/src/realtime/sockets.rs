@@ -2,6 +2,8 @@
 //!
 //! Sockets are named by id and looked up for each packet: a kept `SocketRef` would keep its socket for ever.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use serde_json::value::RawValue;
 use socketioxide::extract::SocketRef;
 use socketioxide::operators::BroadcastOperators;
@@ -23,11 +25,13 @@ pub(super) enum Outcome {
 #[derive(Clone)]
 pub(super) struct Sockets {
     io: SocketIo,
+    /// Those that could not be told of their end, since their buffers were full.
+    ending: Arc<Mutex<Vec<Sid>>>,
 }
 
 impl Sockets {
     pub(super) fn new(io: SocketIo) -> Self {
-        Self { io }
+        Self { io, ending: Arc::default() }
     }
 
     /// The sockets as of now, for several packets in a row. `None` once the server is closing.
@@ -40,9 +44,23 @@ impl Sockets {
         self.all().map_or(Outcome::Gone, |all| all.emit(sid, event, data))
     }
 
-    /// Ends a socket: its client is told, and does not come back by itself. False where its buffer is full,
-    /// so that it must be tried again.
-    pub(super) fn disconnect(&self, sid: Sid) -> bool {
+    /// Ends a socket. Its client is told, as soon as its buffer has room; one that takes nothing any more is
+    /// ended by the heartbeat.
+    pub(super) fn end(&self, sid: Sid) {
+        if !self.disconnect(sid) {
+            self.ending.lock().unwrap_or_else(PoisonError::into_inner).push(sid);
+        }
+    }
+
+    /// Tries again what [`Sockets::end`] could not do at once.
+    pub(super) fn end_waiting(&self) {
+        let waiting = std::mem::take(&mut *self.ending.lock().unwrap_or_else(PoisonError::into_inner));
+        for sid in waiting {
+            self.end(sid);
+        }
+    }
+
+    fn disconnect(&self, sid: Sid) -> bool {
         let Some(socket) = self.get(sid) else { return true };
         !matches!(socket.disconnect(), Err(SocketError::InternalChannelFull))
     }

@@ -1,0 +1,222 @@
+//! Between nodes: hints that a log has grown, and what is not durable. Batched, never inside a transaction.
+//!
+//! A hint that is lost costs seconds, never an event: [`super::watch`] compares all logs again and again.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use pingback_app::sockets::{Heard, Listener, MAX_PAYLOAD, hint};
+use pingback_model::{UserId, WorkspaceId};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use super::Inner;
+use super::told::{Told, Typing};
+
+/// How the nodes of an installation tell each other that there is news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Backplane {
+    /// Not at all: there is one node.
+    InProcess,
+    /// By PostgreSQL's NOTIFY.
+    Notify,
+}
+
+/// How long hints are gathered after some were sent.
+const GATHER: Duration = Duration::from_millis(5);
+/// How much that is not durable may wait; more is dropped.
+const WAITING: usize = 1_000;
+
+/// Something another node should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Item {
+    /// A workspace's log has got as far as that.
+    #[serde(rename = "h")]
+    Hint(WorkspaceId, i64),
+    /// Somebody types.
+    #[serde(rename = "t")]
+    Typing(WorkspaceId, Typing),
+    /// A member's dashboard came or went.
+    #[serde(rename = "p")]
+    Presence(WorkspaceId, UserId, bool),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Batch {
+    /// The node that says it: its own words mean nothing to itself.
+    node: Uuid,
+    items: Vec<Item>,
+}
+
+/// What this node has to say.
+#[derive(Default)]
+pub(super) struct Line {
+    hints: Mutex<HashMap<WorkspaceId, i64>>,
+    rest: Mutex<Vec<Item>>,
+    wake: Notify,
+    is_cut: AtomicBool,
+}
+
+impl Line {
+    /// Says so, soon.
+    pub(super) fn say(&self, item: Item) {
+        match item {
+            Item::Hint(workspace, seq) => {
+                let mut hints = self.hints.lock().unwrap_or_else(PoisonError::into_inner);
+                let known = hints.entry(workspace).or_insert(seq);
+                *known = seq.max(*known);
+            }
+            other => {
+                let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+                if rest.len() < WAITING {
+                    rest.push(other);
+                }
+            }
+        }
+        self.wake.notify_one();
+    }
+
+    /// Loses everything that is said and heard, as a broken network does. For tests.
+    pub(super) fn cut(&self, is_cut: bool) {
+        self.is_cut.store(is_cut, Ordering::Release);
+    }
+
+    fn is_cut(&self) -> bool {
+        self.is_cut.load(Ordering::Acquire)
+    }
+
+    fn take(&self) -> Vec<Item> {
+        let hints = std::mem::take(&mut *self.hints.lock().unwrap_or_else(PoisonError::into_inner));
+        let rest = std::mem::take(&mut *self.rest.lock().unwrap_or_else(PoisonError::into_inner));
+        hints.into_iter().map(|(workspace, seq)| Item::Hint(workspace, seq)).chain(rest).collect()
+    }
+}
+
+/// Sends what [`Line::say`] was given: at once, and then not again for [`GATHER`].
+pub(super) async fn speak(inner: Weak<Inner>) {
+    loop {
+        let Some(alive) = inner.upgrade() else { return };
+        let (app, node) = (alive.app.clone(), alive.app.node_id);
+        let items = alive.line.take();
+        if items.is_empty() {
+            let line = alive.line.clone();
+            drop(alive);
+            // Wakes now and then to see whether the server still runs.
+            let _ = tokio::time::timeout(Duration::from_secs(1), line.wake.notified()).await;
+            continue;
+        }
+        let is_cut = alive.line.is_cut();
+        drop(alive);
+        for payload in payloads(node, items, MAX_PAYLOAD) {
+            if is_cut {
+                continue;
+            }
+            if let Err(error) = hint(&app, &payload).await {
+                tracing::warn!(%error, "hints could not be sent to other nodes");
+            }
+        }
+        tokio::time::sleep(GATHER).await;
+    }
+}
+
+/// Batches no longer than `most` bytes.
+fn payloads(node: Uuid, items: Vec<Item>, most: usize) -> Vec<String> {
+    let write = |items: Vec<Item>| serde_json::to_string(&Batch { node, items }).unwrap_or_default();
+    let empty = write(Vec::new()).len();
+    let (mut batches, mut batch, mut length) = (Vec::new(), Vec::new(), empty);
+    for item in items {
+        let size = serde_json::to_string(&item).map_or(0, |text| text.len() + 1);
+        if length + size > most && !batch.is_empty() {
+            batches.push(write(std::mem::take(&mut batch)));
+            length = empty;
+        }
+        if empty + size <= most {
+            batch.push(item);
+            length += size;
+        }
+    }
+    if !batch.is_empty() {
+        batches.push(write(batch));
+    }
+    batches
+}
+
+/// Hears what other nodes say, and passes it on to the pumps.
+pub(super) async fn listen(inner: Weak<Inner>, mut listener: Listener) {
+    loop {
+        let heard = listener.next().await;
+        let Some(inner) = inner.upgrade() else { return };
+        match heard {
+            _ if inner.line.is_cut() => {}
+            Heard::Payload(payload) => pass_on(&inner, &payload),
+            // What was said meanwhile was not heard.
+            Heard::Connected => inner.look_now.notify_one(),
+        }
+    }
+}
+
+fn pass_on(inner: &Inner, payload: &str) {
+    let Ok(batch) = serde_json::from_str::<Batch>(payload) else {
+        // A newer node's words, perhaps. The log says the rest.
+        tracing::debug!("a hint could not be read");
+        return;
+    };
+    if batch.node == inner.app.node_id {
+        return;
+    }
+    for item in batch.items {
+        match item {
+            Item::Hint(workspace, seq) => inner.tell(workspace, Told::Hint(seq)),
+            Item::Typing(workspace, typing) => inner.tell(workspace, Told::Typing { from: None, typing }),
+            Item::Presence(workspace, user_id, is_connected) => {
+                inner.tell(workspace, Told::Presence { user_id, is_connected });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_fit_and_say_everything() {
+        let hints: Vec<_> =
+            (0..1_000_u128).map(|n| Item::Hint(WorkspaceId(Uuid::from_u128(n)), i64::MAX)).collect();
+        let payloads = payloads(Uuid::nil(), hints.clone(), MAX_PAYLOAD);
+        assert!(payloads.len() > 1 && payloads.iter().all(|payload| payload.len() <= MAX_PAYLOAD));
+        let said: Vec<_> = payloads
+            .iter()
+            .flat_map(|payload| serde_json::from_str::<Batch>(payload).unwrap().items)
+            .collect();
+        assert_eq!(said, hints);
+    }
+
+    #[test]
+    fn what_never_fits_is_dropped_alone() {
+        let id = Uuid::nil();
+        let typing = Typing {
+            conversation_id: id.into(),
+            user_id: None,
+            name: Some("x".repeat(500)),
+            is_typing: true,
+        };
+        let items = vec![Item::Typing(id.into(), typing), Item::Hint(id.into(), 1)];
+        let payloads = payloads(id, items, 200);
+        assert_eq!(payloads.len(), 1);
+        assert!(payloads[0].contains("\"h\""));
+    }
+
+    #[test]
+    fn of_many_hints_of_a_workspace_the_last_is_said() {
+        let line = Line::default();
+        for seq in [3, 5, 4] {
+            line.say(Item::Hint(WorkspaceId::NONE, seq));
+        }
+        assert_eq!(line.take(), vec![Item::Hint(WorkspaceId::NONE, 5)]);
+        assert!(line.take().is_empty());
+    }
+}

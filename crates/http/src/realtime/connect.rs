@@ -1,0 +1,173 @@
+//! The handshake: who may connect, and with what place in the log.
+//!
+//! Everything that fails refuses. The workspace's id is public, so it is never enough: a token is needed, or
+//! from the server's own pages the dashboard's cookie.
+
+use std::sync::{Arc, Weak};
+
+use axum_extra::extract::CookieJar;
+use pingback_app::{Error, Result, accounts, visitors};
+use pingback_model::{MessageId, WorkspaceId};
+use serde::Deserialize;
+use serde_json::Value;
+use socketioxide::extract::{AckSender, Event, SocketRef, TryData};
+
+use super::client_events;
+use super::seats::From;
+use super::session::{Asked, Session, Turn, Who};
+use super::told::Told;
+use super::{Inner, acks};
+use crate::{auth, client_address};
+
+/// What a client sends with its handshake.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Handshake {
+    business_id: Option<String>,
+    token: Option<String>,
+    /// A member's place in the log, or the last message a visitor has: replayed at once.
+    after: Option<Value>,
+    epoch: Option<String>,
+}
+
+impl Handshake {
+    /// A member's place, where the handshake names one.
+    fn place(&self) -> Option<From> {
+        let after = self.after.as_ref()?;
+        let after = after.as_i64().or_else(|| after.as_str()?.parse().ok())?;
+        Some(From { after, epoch: self.epoch.clone() })
+    }
+
+    /// The last message a visitor has, where the handshake names one.
+    fn message(&self) -> Option<MessageId> {
+        self.after.as_ref()?.as_str()?.parse().ok()
+    }
+}
+
+/// Why a client was not let in: the message of its `connect_error`.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refused {
+    #[error("unauthorized")]
+    Unauthorized,
+    #[error("unavailable")]
+    Unavailable,
+}
+
+type Let<F> = std::pin::Pin<Box<dyn Future<Output = F> + Send>>;
+
+/// The middleware that lets a client in. Its seat is taken before the handshake is answered, so that
+/// nothing its client may cause after the answer can pass it by.
+pub(super) fn let_in(
+    inner: Weak<Inner>,
+) -> impl Fn(SocketRef, TryData<Handshake>) -> Let<Result<(), Refused>> + Clone + Send + Sync + 'static {
+    move |socket, TryData(handshake)| {
+        let inner = inner.clone();
+        Box::pin(async move {
+            let inner = inner.upgrade().ok_or(Refused::Unavailable)?;
+            let handshake = handshake.map_err(|_| Refused::Unauthorized)?;
+            let session = identify(&inner, &socket, &handshake).await.map_err(|error| match error {
+                Error::Storage(_) | Error::Internal(_) | Error::Unavailable(_) => {
+                    tracing::error!(%error, "a socket could not be let in");
+                    Refused::Unavailable
+                }
+                _ => Refused::Unauthorized,
+            })?;
+            take_seat(&inner, &socket, session).await
+        })
+    }
+}
+
+async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> Result<Session> {
+    const REFUSED: Error = Error::Unauthenticated("Send business_id and a token for it.");
+    let workspace: WorkspaceId =
+        handshake.business_id.as_deref().and_then(|id| id.parse().ok()).ok_or(REFUSED)?;
+    let parts = socket.req_parts();
+    let address = client_address::of(parts, &inner.app);
+    let base = inner.base_of(parts);
+    let session = |who| Session::new(socket.id, workspace, who, address, base);
+    let token = match &handshake.token {
+        Some(token) => {
+            if let Ok(visitor) = visitors::authenticate(&inner.app, token) {
+                return if visitor.workspace_id == workspace {
+                    Ok(session(Who::Visitor(visitor)))
+                } else {
+                    Err(REFUSED)
+                };
+            }
+            token.clone()
+        }
+        // A foreign page's script can open a socket too, and the browser adds the cookie.
+        None if auth::is_foreign(&parts.headers) => return Err(REFUSED),
+        None => {
+            let jar = CookieJar::from_headers(&parts.headers);
+            jar.get(auth::COOKIE).ok_or(REFUSED)?.value().to_owned()
+        }
+    };
+    let actor = accounts::authenticate(&inner.app, &token, Some(workspace), address).await?.actor(None)?;
+    if actor.workspace_id != workspace {
+        return Err(REFUSED);
+    }
+    Ok(session(Who::Member { user_id: actor.user_id, session_id: actor.session_id }))
+}
+
+async fn take_seat(inner: &Arc<Inner>, socket: &SocketRef, session: Session) -> Result<(), Refused> {
+    let session = Arc::new(session);
+    inner.open(&session);
+    listen(&Arc::downgrade(inner), socket, &session);
+    let Who::Visitor(visitor) = session.who else { return Ok(()) };
+    match visitors::conversation(&inner.app, &visitor, Some(MessageId(uuid::Uuid::max()))).await {
+        Ok(Some(own)) => {
+            let conversation_id = own.conversation.id;
+            inner.tell(session.workspace_id, Told::Attach { sid: session.sid, conversation_id });
+            Ok(())
+        }
+        Ok(None) => Ok(()),
+        Err(error) => {
+            tracing::error!(%error, "a visitor's conversation could not be found");
+            inner.closed(&session);
+            Err(Refused::Unavailable)
+        }
+    }
+}
+
+/// What is done with everything the client sends, and when it goes.
+fn listen(inner: &Weak<Inner>, socket: &SocketRef, session: &Arc<Session>) {
+    let (asked_of, asking) = (inner.clone(), session.clone());
+    // What comes before the future runs in the order of arrival; the futures do not.
+    socket.on_fallback(move |Event(event): Event, TryData::<Value>(data), ack: AckSender| {
+        match asking.put(Asked { event, data: data.ok(), ack }) {
+            Turn::Serve => drop(tokio::spawn(client_events::serve(asked_of, asking))),
+            Turn::Wait => {}
+            Turn::Refuse(ack) => acks::refuse(ack, acks::RATE_LIMITED),
+        }
+        std::future::ready(())
+    });
+    let (told, closing) = (inner.clone(), session.clone());
+    socket.on_disconnect(move || {
+        if let Some(inner) = told.upgrade() {
+            inner.closed(&closing);
+        }
+        std::future::ready(())
+    });
+}
+
+/// The handler of a connection that was let in and answered.
+pub(super) fn connected(
+    inner: Weak<Inner>,
+) -> impl Fn(SocketRef, TryData<Handshake>) -> std::future::Ready<()> + Clone + Send + Sync + 'static {
+    move |socket: SocketRef, TryData(handshake)| {
+        let Some(inner) = inner.upgrade() else { return std::future::ready(()) };
+        let handshake = handshake.unwrap_or_default();
+        match inner.session(socket.id) {
+            Some(session) => {
+                let told = Told::Connected { sid: socket.id, from: handshake.place() };
+                inner.tell(session.workspace_id, told);
+                if let (Who::Visitor(visitor), Some(after)) = (session.who, handshake.message()) {
+                    tokio::spawn(client_events::catch_up_visitor(inner, session, visitor, after));
+                }
+            }
+            // Its seat was taken away meanwhile.
+            None => inner.sockets.end(socket.id),
+        }
+        std::future::ready(())
+    }
+}

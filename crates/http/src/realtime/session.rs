@@ -1,0 +1,187 @@
+//! What is known of a connected socket, and the queue of what it asked for.
+
+use std::collections::VecDeque;
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use pingback_app::visitors::Visitor;
+use pingback_model::{ConversationRef, SessionId, UserId, WorkspaceId};
+use socketioxide::extract::AckSender;
+use socketioxide::socket::Sid;
+use tokio::time::Instant;
+
+use crate::client_address::RequestBase;
+
+/// How many events of one client may wait for their turn.
+const WAITING: usize = 64;
+/// How many events a second one client may send, on average and in a burst.
+const PER_SECOND: u32 = 50;
+const BURST: u32 = 100;
+/// How long the same word about typing is not passed on again.
+const TYPED: Duration = Duration::from_secs(1);
+
+/// Who a socket speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A member, by a sign-in.
+    Member {
+        /// The account.
+        user_id: UserId,
+        /// The sign-in.
+        session_id: SessionId,
+    },
+    /// The customer's side of the widget.
+    Visitor(Visitor),
+}
+
+/// A connected socket's facts.
+pub(super) struct Session {
+    /// The socket.
+    pub sid: Sid,
+    /// The workspace it was let into.
+    pub workspace_id: WorkspaceId,
+    /// Who it speaks for.
+    pub who: Who,
+    /// Where it comes from.
+    pub address: Option<IpAddr>,
+    /// The address under which it reached this server: what addresses of files begin with for it.
+    pub base: Arc<RequestBase>,
+    /// Since when it is known.
+    pub opened: Instant,
+    gone: AtomicBool,
+    inbox: Mutex<Inbox>,
+}
+
+/// Something a client sent.
+pub(super) struct Asked {
+    /// The event's name.
+    pub event: String,
+    /// Its data; none where it could not be read.
+    pub data: Option<serde_json::Value>,
+    /// How to answer.
+    pub ack: AckSender,
+}
+
+/// What was last told of a socket's typing: the same again within a moment is not news.
+type Typed = (Option<ConversationRef>, bool, Instant);
+
+struct Inbox {
+    waiting: VecDeque<Asked>,
+    is_served: bool,
+    allowance: u32,
+    counted: Instant,
+    typed: Option<Typed>,
+}
+
+/// What to do with something a client sent.
+pub(super) enum Turn {
+    /// Begin serving the queue.
+    Serve,
+    /// Somebody serves it already.
+    Wait,
+    /// Refuse it: too many at once.
+    Refuse(AckSender),
+}
+
+impl Session {
+    pub(super) fn new(
+        sid: Sid,
+        workspace_id: WorkspaceId,
+        who: Who,
+        address: Option<IpAddr>,
+        base: Arc<RequestBase>,
+    ) -> Self {
+        let opened = Instant::now();
+        let inbox = Inbox {
+            waiting: VecDeque::new(),
+            is_served: false,
+            allowance: BURST,
+            counted: opened,
+            typed: None,
+        };
+        let (gone, inbox) = (AtomicBool::new(false), Mutex::new(inbox));
+        Self { sid, workspace_id, who, address, base, opened, gone, inbox }
+    }
+
+    /// From now on nothing is done for this socket, though its connection may linger.
+    pub(super) fn end(&self) {
+        self.gone.store(true, Ordering::Release);
+    }
+
+    /// Whether [`Session::end`] was called.
+    pub(super) fn has_ended(&self) -> bool {
+        self.gone.load(Ordering::Acquire)
+    }
+
+    /// Puts something into the queue. A client's events are carried out one after the other, in their order.
+    pub(super) fn put(&self, asked: Asked) -> Turn {
+        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        if !inbox.allow(Instant::now()) || inbox.waiting.len() >= WAITING {
+            return Turn::Refuse(asked.ack);
+        }
+        inbox.waiting.push_back(asked);
+        if std::mem::replace(&mut inbox.is_served, true) { Turn::Wait } else { Turn::Serve }
+    }
+
+    /// Whether it is news that the client types there, or has stopped.
+    pub(super) fn is_typing_news(&self, conversation: Option<ConversationRef>, is_typing: bool) -> bool {
+        let now = Instant::now();
+        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known = inbox.typed.is_some_and(|(place, typed, at)| {
+            place == conversation && typed == is_typing && now.duration_since(at) < TYPED
+        });
+        if !is_known {
+            inbox.typed = Some((conversation, is_typing, now));
+        }
+        !is_known
+    }
+
+    /// The next of the queue. `None` ends the serving.
+    pub(super) fn take(&self) -> Option<Asked> {
+        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = inbox.waiting.pop_front();
+        if next.is_none() {
+            inbox.is_served = false;
+            inbox.waiting.shrink_to_fit();
+        }
+        next
+    }
+}
+
+impl Inbox {
+    fn allow(&mut self, now: Instant) -> bool {
+        let step = Duration::from_secs(1) / PER_SECOND;
+        let earned = now.duration_since(self.counted).as_nanos() / step.as_nanos();
+        let earned = u32::try_from(earned).unwrap_or(BURST).min(BURST);
+        if earned > 0 {
+            self.allowance = (self.allowance + earned).min(BURST);
+            self.counted = now;
+        }
+        let allowed = self.allowance > 0;
+        self.allowance = self.allowance.saturating_sub(1);
+        allowed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_passes_and_then_so_many_a_second() {
+        let start = Instant::now();
+        let mut inbox = Inbox {
+            waiting: VecDeque::new(),
+            is_served: false,
+            allowance: BURST,
+            counted: start,
+            typed: None,
+        };
+        let passed = |inbox: &mut Inbox, at: Duration| (0..500).filter(|_| inbox.allow(start + at)).count();
+        assert_eq!(passed(&mut inbox, Duration::ZERO), 100);
+        assert_eq!(passed(&mut inbox, Duration::from_millis(100)), 5);
+        assert_eq!(passed(&mut inbox, Duration::from_secs(1_000)), 100);
+    }
+}

@@ -1,0 +1,143 @@
+//! What a workspace's pump is told, besides commits.
+
+use pingback_model::{ConversationId, MessageId, SessionId, UserId};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use serde_json::value::{RawValue, to_raw_value};
+use socketioxide::extract::AckSender;
+use socketioxide::socket::Sid;
+use std::sync::Arc;
+use tokio::sync::oneshot;
+
+use super::pump::Pump;
+use super::replay::End;
+use super::seats::{From, VisitorFlow};
+use super::session::Session;
+
+/// Something for the pump to do.
+pub(super) enum Told {
+    /// A socket was let in; its handshake is about to be answered.
+    Open(Arc<Session>),
+    /// The handshake was answered. It may have said where to resume from.
+    Connected { sid: Sid, from: Option<From> },
+    /// A visitor's conversation, as it was found at the handshake.
+    Attach { sid: Sid, conversation_id: ConversationId },
+    /// A socket is gone.
+    Closed(Sid),
+    /// A member's client asks to resume.
+    Resume { sid: Sid, from: Option<From>, ack: AckSender },
+    /// A replay has ended.
+    Replayed { sid: Sid, end: End },
+    /// A visitor's client asks to resume: keep what happens, and say when that begins.
+    PauseVisitor { sid: Sid, paused: oneshot::Sender<()> },
+    /// A visitor's socket was sent every message up to that one.
+    ReleaseVisitor { sid: Sid, newest: Option<MessageId> },
+    /// A member's socket wants to hear of typing in that conversation.
+    Join { sid: Sid, conversation_id: ConversationId, joined: oneshot::Sender<bool> },
+    /// It does not any more.
+    Leave { sid: Sid, conversation_id: ConversationId },
+    /// The log has got as far as that.
+    Hint(i64),
+    /// Somebody types. From this node, all but that socket are told.
+    Typing { from: Option<Sid>, typing: Typing },
+    /// A visitor types, in the conversation it is in.
+    VisitorTypes { sid: Sid, is_typing: bool },
+    /// A member's dashboard came or went.
+    Presence { user_id: UserId, is_connected: bool },
+    /// A sign-in has no access to this workspace any more.
+    Revoked(SessionId),
+    /// The log's epoch, as it stands in the database.
+    Epoch(Arc<str>),
+    /// Look whether all sockets are still there.
+    Sweep,
+}
+
+/// Somebody types, or has stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Typing {
+    pub conversation_id: ConversationId,
+    /// The member; none for the customer's side.
+    pub user_id: Option<UserId>,
+    /// Their name as visitors may see it.
+    pub name: Option<String>,
+    pub is_typing: bool,
+}
+
+impl Pump {
+    pub(super) async fn handle(&mut self, told: Told) {
+        match told {
+            Told::Open(session) => self.seats.add(session, self.sent()),
+            Told::Connected { sid, from } => self.connected(sid, from),
+            Told::Attach { sid, conversation_id } => self.seats.attach(sid, conversation_id),
+            Told::Closed(sid) => drop(self.seats.remove(sid)),
+            Told::Resume { sid, from, ack } => self.resume(sid, from, ack),
+            Told::Replayed { sid, end } => self.replayed(sid, end),
+            Told::PauseVisitor { sid, paused } => {
+                self.pause_visitor(sid);
+                let _ = paused.send(());
+            }
+            Told::ReleaseVisitor { sid, newest } => self.release_visitor(sid, newest),
+            Told::Join { sid, conversation_id, joined } => {
+                let _ = joined.send(self.seats.join(sid, conversation_id));
+            }
+            Told::Leave { sid, conversation_id } => self.seats.leave(sid, conversation_id),
+            Told::Hint(seq) => self.hinted(seq),
+            Told::Typing { from, typing } => self.typing(from, &typing),
+            Told::VisitorTypes { sid, is_typing } => self.visitor_types(sid, is_typing),
+            Told::Presence { user_id, is_connected } => self.presence(user_id, is_connected),
+            Told::Revoked(session_id) => self.revoked(session_id),
+            Told::Epoch(epoch) => self.epoch_is(&epoch).await,
+            // Handled by the loop, since it may end the pump.
+            Told::Sweep => {}
+        }
+    }
+
+    fn pause_visitor(&mut self, sid: Sid) {
+        let Some(seat) = self.seats.visitors.get_mut(&sid) else { return };
+        match &mut seat.flow {
+            VisitorFlow::Paused { replays, .. } => *replays = true,
+            flow @ VisitorFlow::Live => *flow = VisitorFlow::Paused { kept: Vec::new(), replays: true },
+        }
+    }
+
+    /// Not durable: a socket without room for it does not get it.
+    fn typing(&self, from: Option<Sid>, typing: &Typing) {
+        let Typing { conversation_id, user_id, name, is_typing } = typing;
+        let for_members =
+            json!({"conversation_id": conversation_id, "user_id": user_id, "is_typing": is_typing});
+        self.tell(self.seats.members_in(*conversation_id), from, "typing", &for_members);
+        if user_id.is_some() {
+            let for_visitors = json!({"conversation_id": conversation_id, "user_id": null, "name": name, "is_typing": is_typing});
+            self.tell(self.seats.visitors_of(*conversation_id), from, "typing", &for_visitors);
+        }
+    }
+
+    fn visitor_types(&self, sid: Sid, is_typing: bool) {
+        let seat = self.seats.visitors.get(&sid);
+        let Some(conversation_id) = seat.and_then(|seat| seat.conversation_id) else { return };
+        let typing = Typing { conversation_id, user_id: None, name: None, is_typing };
+        self.typing(Some(sid), &typing);
+        self.whisper(typing);
+    }
+
+    fn presence(&self, user_id: UserId, is_connected: bool) {
+        let everyone = self.seats.members.keys().copied().collect();
+        self.tell(everyone, None, "presence", &json!({"user_id": user_id, "is_connected": is_connected}));
+    }
+
+    fn tell(&self, sids: Vec<Sid>, but: Option<Sid>, event: &str, data: &serde_json::Value) {
+        let Ok(data): Result<Box<RawValue>, _> = to_raw_value(data) else { return };
+        for sid in sids.into_iter().filter(|sid| Some(*sid) != but) {
+            self.sockets().emit(sid, event, &data);
+        }
+    }
+
+    fn revoked(&mut self, session_id: SessionId) {
+        let concerned = |seat: &&super::seats::MemberSeat| seat.session_id == session_id;
+        let sids: Vec<Sid> =
+            self.seats.members.values().filter(concerned).map(|seat| seat.session.sid).collect();
+        for sid in sids {
+            self.cut(sid);
+        }
+    }
+}
