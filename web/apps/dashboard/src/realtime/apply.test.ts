@@ -115,6 +115,8 @@ describe("an event", () => {
       actor_id: "boss",
       created_at: "2026-11-24T10:00:00Z",
       read_at: null,
+      conversation_number: 1,
+      actor_name: "Boss",
     };
     scope.client.setQueryData(notificationKeys.list("b1"), []);
     applyEvent(scope, { name: "notification", data: notification });

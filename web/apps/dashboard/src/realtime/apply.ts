@@ -119,6 +119,8 @@ function asMessage(data: DurableEvents["new_message"]): Message {
     delivered_at: rest.delivered_at ?? null,
     read_at: rest.read_at ?? null,
     is_private: rest.is_private ?? false,
+    sender_name: rest.sender_name ?? null,
+    client_id: rest.client_id ?? null,
     delivery: rest.delivery ?? null,
     delivery_error: rest.delivery_error ?? null,
   };

@@ -7,6 +7,7 @@ export function message(part: Partial<Message> & { id: string }): Message {
     conversation_id: "c1",
     sender_type: "customer",
     sender_id: null,
+    sender_name: null,
     content: "Hello",
     attachments: [],
     created_at: "2026-11-24T09:00:00Z",
@@ -15,6 +16,7 @@ export function message(part: Partial<Message> & { id: string }): Message {
     is_private: false,
     delivery: null,
     delivery_error: null,
+    client_id: null,
     ...part,
   };
 }
