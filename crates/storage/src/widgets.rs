@@ -9,8 +9,8 @@ use crate::{Tx, args, from_row};
 /// The columns of a [`Widget`].
 macro_rules! columns {
     () => {
-        "w.workspace_id, w.id, w.channel_id, w.name, w.domain, w.welcome_heading, w.welcome_tagline,
-         w.primary_color, w.show_online_badge, w.logo_url, w.config, w.created_at, w.updated_at"
+        "workspace_id, id, channel_id, name, domain, welcome_heading, welcome_tagline, primary_color,
+         show_online_badge, logo_url, config, created_at, updated_at"
     };
 }
 
@@ -38,11 +38,7 @@ impl FromRow for Widget {
 /// All widgets, in the order in which they were made.
 pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Widget>> {
     tx.fetch_all(
-        concat!(
-            "SELECT ",
-            columns!(),
-            " FROM widgets w WHERE w.workspace_id = $1 ORDER BY w.created_at, w.id"
-        ),
+        concat!("SELECT ", columns!(), " FROM widgets WHERE workspace_id = $1 ORDER BY created_at, id"),
         args![workspace],
     )
     .await
@@ -51,7 +47,7 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Widget>> {
 /// The widget of that id.
 pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<Option<Widget>> {
     tx.fetch_optional(
-        concat!("SELECT ", columns!(), " FROM widgets w WHERE w.workspace_id = $1 AND w.id = $2"),
+        concat!("SELECT ", columns!(), " FROM widgets WHERE workspace_id = $1 AND id = $2"),
         args![workspace, id],
     )
     .await
@@ -63,8 +59,9 @@ pub async fn find_open(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Res
         concat!(
             "SELECT ",
             columns!(),
-            " FROM widgets w JOIN channels c ON c.workspace_id = w.workspace_id AND c.id = w.channel_id
-              WHERE w.workspace_id = $1 AND w.id = $2 AND c.is_active = TRUE"
+            " FROM widgets WHERE workspace_id = $1 AND id = $2 AND EXISTS (
+                 SELECT 1 FROM channels c
+                 WHERE c.workspace_id = $1 AND c.id = widgets.channel_id AND c.is_active = TRUE)"
         ),
         args![workspace, id],
     )
@@ -125,7 +122,7 @@ pub async fn change(
     let now = tx.now();
     tx.fetch_optional(
         concat!(
-            "UPDATE widgets AS w SET name = COALESCE($3, name), domain = COALESCE($4, domain),
+            "UPDATE widgets SET name = COALESCE($3, name), domain = COALESCE($4, domain),
                     welcome_heading = COALESCE($5, welcome_heading),
                     welcome_tagline = COALESCE($6, welcome_tagline),
                     primary_color = COALESCE($7, primary_color),

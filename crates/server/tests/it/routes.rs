@@ -1,4 +1,9 @@
 mod billing;
+mod conversations;
+mod customers;
+mod channels;
 mod notifications;
 mod operations;
+mod pages;
 mod team;
+mod widget;

@@ -1,0 +1,186 @@
+//! `widget/{id}/session`: who is it, and what is theirs.
+
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use pingback_testkit::{TestApp, Value, both_engines, json};
+
+use super::{Visitor, contents, widget};
+
+/// A token of a website's for one of its customers.
+fn identity(secret: &str, claims: &Value) -> String {
+    encode(&Header::new(Algorithm::HS256), claims, &EncodingKey::from_secret(secret.as_bytes())).unwrap()
+}
+
+async fn customers(owner: &pingback_testkit::Client) -> Vec<Value> {
+    owner.get("/customers").expect(200).await.as_array().unwrap().clone()
+}
+
+both_engines! {
+    async fn a_new_visitor_is_nobody_yet(app: TestApp) {
+        let owner = app.owner().await;
+        let james = owner.invite("james@acme.test", "agent").await;
+        let gone = owner.invite("gone@acme.test", "agent").await;
+        owner.patch(&format!("/team/members/{}", gone.member_id), json!({"is_active": false})).expect(200).await;
+        james.patch("/team/status", json!({"status": "live"})).expect(200).await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        let expected = json!({
+            "token": visitor.session["token"], "visitor_token": visitor.session["visitor_token"],
+            "expires_at": "2026-11-24T13:00:00Z", "business_id": owner.business_id, "conversation": null,
+            "team": [
+                {"name": "james", "avatar_url": null, "status": "live"},
+                {"name": "Olive Hart", "avatar_url": null, "status": "offline"},
+            ],
+        });
+        assert_eq!(visitor.session, expected, "active members, names only");
+        assert_eq!(visitor.conversation().await, Value::Null);
+        assert!(customers(&owner).await.is_empty());
+        visitor.says("Hello?").await;
+        assert_eq!(customers(&owner).await.len(), 1, "a customer from the first message on");
+    }
+
+    async fn who_comes_back_finds_their_conversation(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let first = Visitor::new(&app, &id).await;
+        let sent = first.says("Hello?").await;
+        let back = first.back(&app, json!({})).await;
+        assert_eq!(back.session["conversation"]["messages"], json!([sent]));
+        assert_eq!(back.session["visitor_token"], first.session["visitor_token"]);
+        // Another browser is another visitor; so is one whose token is made up, or of another widget.
+        let token = first.session["visitor_token"].as_str().unwrap().to_owned();
+        let mut forged = token.clone();
+        forged.replace_range(0..2, if token.starts_with("AA") { "BB" } else { "AA" });
+        let other = widget(&owner, "other.acme.com").await;
+        let strangers = [
+            (id.as_str(), json!({})),
+            (id.as_str(), json!({"visitor_token": forged})),
+            (id.as_str(), json!({"visitor_token": "x".repeat(100_000)})),
+            (id.as_str(), json!({"visitor_token": ""})),
+            (id.as_str(), json!({"visitor_token": first.session["token"]})),
+            (other.as_str(), json!({"visitor_token": token})),
+        ];
+        for (widget, body) in strangers {
+            let visitor = Visitor::with(&app, widget, body).await;
+            assert_eq!(visitor.session["conversation"], Value::Null);
+            assert_ne!(visitor.session["visitor_token"], first.session["visitor_token"]);
+        }
+        assert_eq!(customers(&owner).await.len(), 1);
+    }
+
+    async fn a_name_and_an_address_are_noted_and_prove_nothing(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let marta = json!({"name": "Marta", "email": "marta@shop.test", "external_id": "42"});
+        let known = owner.post("/customers", marta).expect(201).await;
+        let visitor = Visitor::with(&app, &id, json!({"name": " Marta ", "email": "marta@shop.test"})).await;
+        let all = customers(&owner).await;
+        assert_eq!(all.len(), 2, "never joined to a known customer by words");
+        let noted = all.iter().find(|customer| customer["id"] != known["id"]).unwrap();
+        assert_eq!((&noted["name"], &noted["email"], &noted["external_id"]), (&json!("Marta"), &json!("marta@shop.test"), &Value::Null));
+        let sent = visitor.says("Hi").await;
+        assert_eq!(sent["sender_id"], noted["id"]);
+        // What is known stays: a visitor does not rewrite what the team relies on.
+        visitor.back(&app, json!({"email": "other@shop.test"})).await;
+        let path = format!("/customers/{}", noted["id"].as_str().unwrap());
+        assert_eq!(owner.get(&path).expect(200).await["email"], "marta@shop.test");
+
+        let session = format!("/widget/{id}/session");
+        let wrong = json!({"name": "x".repeat(201), "email": "nonsense"});
+        let problem = app.anonymous().post(&session, wrong).expect(422).await;
+        assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][1]["pointer"]), (&json!("/name"), &json!("/email")));
+    }
+
+    async fn an_address_given_later_reaches_the_team(app: TestApp) {
+        let owner = app.owner().await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        let sent = visitor.says("Hi").await;
+        let before = crate::routes::team::log(&app, &owner).await.len();
+        visitor.back(&app, json!({"email": "marta@shop.test"})).await;
+        let news = crate::routes::team::news(&app, &owner, before).await;
+        let [pingback_model::Event::ConversationUpdated { conversation }] = news.as_slice() else { panic!("{news:?}") };
+        assert_eq!(conversation.id.to_string(), sent["conversation_id"].as_str().unwrap());
+        assert_eq!(conversation.customer.as_ref().unwrap().email.as_deref(), Some("marta@shop.test"));
+        visitor.back(&app, json!({"email": "marta@shop.test"})).await;
+        assert_eq!(crate::routes::team::news(&app, &owner, before).await.len(), 1, "nothing new, nothing told");
+    }
+
+    async fn a_website_vouches_for_its_customers(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let known = owner.post("/customers", json!({"name": "M.", "external_id": "42"})).expect(201).await;
+        let soon = app.now().timestamp() + 60;
+        let claims = json!({"sub": "42", "exp": soon, "name": "Marta", "email": "marta@shop.test"});
+        let signed = identity(secret, &claims);
+
+        let anonymous = Visitor::new(&app, id).await;
+        anonymous.says("Before I sign in").await;
+        let marta = anonymous.back(&app, json!({"identity": signed, "name": "Ignored"})).await;
+        assert_eq!(marta.session["conversation"], Value::Null, "what she wrote before stays the anonymous visitor's");
+        let sent = marta.says("Now as myself").await;
+        assert_eq!(sent["sender_id"], known["id"]);
+        let path = format!("/customers/{}", known["id"].as_str().unwrap());
+        let told = owner.get(&path).expect(200).await;
+        assert_eq!((&told["name"], &told["email"]), (&json!("Marta"), &json!("marta@shop.test")), "signed words count");
+
+        // Signed out on the website, the browser is the anonymous visitor again.
+        let after = marta.back(&app, json!({})).await;
+        assert_eq!(contents(&after.session["conversation"]), ["Before I sign in"]);
+        // On another machine, signed in, what is hers is there.
+        let elsewhere = Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
+        assert_eq!(contents(&elsewhere.session["conversation"]), ["Now as myself"]);
+        // Numbers, and the contract's own name of the claim.
+        let by_number = json!({"external_id": 42, "exp": soon});
+        let same = Visitor::with(&app, id, json!({"identity": identity(secret, &by_number)})).await;
+        assert_eq!(contents(&same.session["conversation"]), ["Now as myself"]);
+        let new = json!({"sub": "77", "exp": soon});
+        Visitor::with(&app, id, json!({"identity": identity(secret, &new)})).await;
+        Visitor::with(&app, id, json!({"identity": identity(secret, &new)})).await;
+        let with_77 = customers(&owner).await.iter().filter(|c| c["external_id"] == "77").count();
+        assert_eq!(with_77, 1);
+    }
+
+    async fn an_identity_that_does_not_hold_is_refused(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let other = owner.post("/widget/create", json!({"domain": "other.com"})).expect(201).await;
+        let soon = app.now().timestamp() + 60;
+        let good = json!({"sub": "42", "exp": soon});
+        let unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MiIsImV4cCI6OTk5OTk5OTk5OX0.";
+        let with_512 = encode(&Header::new(Algorithm::HS512), &good, &EncodingKey::from_secret(secret.as_bytes())).unwrap();
+        let refused = [
+            identity("another secret", &good),
+            identity(other["identity_secret"].as_str().unwrap(), &good),
+            identity(secret, &json!({"sub": "42"})),
+            identity(secret, &json!({"sub": "42", "exp": app.now().timestamp()})),
+            identity(secret, &json!({"exp": soon})),
+            identity(secret, &json!({"sub": "", "exp": soon})),
+            identity(secret, &json!({"sub": "x".repeat(256), "exp": soon})),
+            unsigned.to_owned(),
+            with_512,
+            String::new(),
+        ];
+        let nobody = app.anonymous();
+        let session = format!("/widget/{id}/session");
+        for token in refused {
+            let problem = nobody.post(&session, json!({"identity": token})).expect(422).await;
+            assert_eq!(problem["errors"][0]["pointer"], "/identity");
+        }
+        assert!(customers(&owner).await.is_empty());
+        owner.post(&format!("/widget/{id}/identity-secret"), Value::Null).expect(200).await;
+        nobody.post(&session, json!({"identity": identity(secret, &good)})).expect(422).await;
+
+        owner.patch(&format!("/widget/{id}"), json!({"config": {"require_identity": true}})).expect(200).await;
+        nobody.post(&session, json!({})).expect(403).await;
+    }
+
+    async fn a_session_ends_after_an_hour(app: TestApp) {
+        let owner = app.owner().await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        app.advance(chrono::TimeDelta::seconds(3_599));
+        visitor.says("Just in time").await;
+        app.advance(chrono::TimeDelta::seconds(1));
+        visitor.client.post(&visitor.path("messages"), json!({"content": "Too late"})).expect(401).await;
+        assert_eq!(contents(&visitor.back(&app, json!({})).await.conversation().await), ["Just in time"]);
+    }
+}
