@@ -153,22 +153,6 @@ pub async fn mark_all_read(tx: &mut Tx, workspace: WorkspaceId, user: UserId) ->
     .await
 }
 
-/// The member saw the conversation, and so all that was said of it. Returns how many were unread.
-pub async fn mark_conversation_read(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    user: UserId,
-    conversation: ConversationId,
-) -> Result<u64> {
-    let now = tx.now();
-    tx.execute(
-        "UPDATE notifications SET read_at = $4
-         WHERE workspace_id = $1 AND user_id = $2 AND conversation_id = $3 AND read_at IS NULL",
-        args![workspace, user, conversation, now],
-    )
-    .await
-}
-
 /// Deletes read notifications made before `before`, of every workspace.
 pub async fn delete_old_any_workspace(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     tx.execute("DELETE FROM notifications WHERE read_at IS NOT NULL AND created_at < $1", args![before]).await

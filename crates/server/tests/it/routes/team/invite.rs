@@ -131,7 +131,13 @@ both_engines! {
             pingback_storage::users::set_verified(&mut tx, user).await?;
             tx.commit(()).await
         }).await.unwrap();
+        app.run_jobs().await;
+        let before = app.mail.sent().len();
         owner.post(path, Value::Null).expect(201).await;
+        app.run_jobs().await;
+        let sent = app.mail.sent().split_off(before);
+        let [mail] = sent.as_slice() else { panic!("{sent:?}") };
+        assert_eq!((mail.to.as_str(), mail.subject.as_str()), ("james@acme.test", "Olive Hart added you to Acme"));
     }
 }
 

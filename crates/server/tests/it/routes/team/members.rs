@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use pingback_model::WorkspaceId;
 use pingback_storage::connections;
-use pingback_testkit::{Client, TestApp, Value, both_engines};
+use pingback_testkit::{TestApp, Value, both_engines};
 use uuid::Uuid;
 
 use super::{held_conversation, row, user_id};
@@ -46,7 +46,7 @@ both_engines! {
         app.anonymous().get("/team/members").expect(401).await;
         let elsewhere = stranger.get("/team/members").expect(200).await;
         assert_eq!(elsewhere.as_array().unwrap().len(), 1, "{elsewhere}");
-        let intruder = Client { business_id: owner.business_id.clone(), ..stranger };
+        let intruder = stranger.in_workspace(&owner.business_id);
         intruder.get("/team/members").expect(403).await;
     }
 

@@ -26,7 +26,7 @@ both_engines! {
 
         agent.get("/team/members").expect(403).await;
         agent.get("/conversations/").expect(403).await;
-        let current = Client { business_id: String::new(), ..agent.clone() };
+        let current = agent.in_workspace("");
         current.get("/team/members").expect(403).await;
         assert_eq!(owner.get("/team/members").expect(200).await.as_array().unwrap().len(), 2);
 
@@ -102,7 +102,7 @@ both_engines! {
         let id = answer["team_member_id"].as_str().unwrap();
         owner.delete(&format!("/team/members/{id}")).expect(200).await;
         sam.get("/team/members").expect(200).await;
-        let gone = Client { business_id: owner.business_id.clone(), ..sam };
+        let gone = sam.in_workspace(&owner.business_id);
         gone.get("/team/members").expect(403).await;
     }
 
