@@ -3,7 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { answer, api, Problem } from "../api";
 import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
-import { planName } from "./plan-name";
+
+const NAMES = { mini: "Mini", pro: "Pro" };
 
 /** Leads to the checkout. A server without billing says so, and who can change the plan there. */
 export function UpgradeButton({ plan, primary }: { plan: "mini" | "pro"; primary?: boolean }) {
@@ -22,7 +23,7 @@ export function UpgradeButton({ plan, primary }: { plan: "mini" | "pro"; primary
       busy={checkout.isPending}
       onPress={() => checkout.mutate()}
     >
-      {t.usage.upgrade(planName(plan))}
+      {t.usage.upgrade(NAMES[plan])}
     </Button>
   );
 }

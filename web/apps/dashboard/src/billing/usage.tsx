@@ -7,7 +7,6 @@ import { sentence } from "../frame/failure";
 import { SettingsPage } from "../settings/settings-page";
 import { t } from "../texts";
 import { count, utcDate } from "../texts/times";
-import { planName } from "./plan-name";
 import { usageQuery } from "./queries";
 import { UpgradeButton } from "./upgrade-button";
 import styles from "./usage.module.css";
@@ -27,7 +26,7 @@ export default function Usage() {
   const me = useMe();
   const mayPay = useMay("billing.manage");
   const usage = useQuery(usageQuery(me.business.id));
-  const plan = usage.data ? planName(usage.data.plan) : "";
+  const plan = usage.data?.plan_name ?? "";
   const intro = t.usage.intro(me.business.name, plan);
   return (
     <SettingsPage

@@ -31,6 +31,12 @@ describe("the messages of a thread", () => {
     expect(withTick(thread, "unknown", { read_at: minute(5) })).toBe(thread);
   });
 
+  it("keep their ticks when the answer to the send comes late", () => {
+    const read = withTick(thread, "3", { read_at: minute(5) });
+    const answered = withMessage(read, { ...message({ id: "3", created_at: minute(3) }), delivery: "sent" });
+    expect(answered.messages[2]).toMatchObject({ read_at: minute(5), delivery: "sent" });
+  });
+
   it("stay when the conversation itself changes", () => {
     const changed = withUpdate(thread, { status: "resolved", customer: null });
     expect(changed.status).toBe("resolved");

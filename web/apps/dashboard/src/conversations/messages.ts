@@ -12,9 +12,9 @@ export function withMessage(conversation: Conversation, message: Message): Conve
   if (known >= 0)
     return { ...conversation, messages: messages.with(known, { ...messages[known], ...message }) };
   // Nearly always the newest; a replay may bring an older one.
-  let at = messages.length;
-  while (at > 0 && (messages[at - 1]?.created_at ?? "") > message.created_at) at--;
-  return { ...conversation, messages: messages.toSpliced(at, 0, message) };
+  let place = messages.length;
+  while (place > 0 && (messages[place - 1]?.created_at ?? "") > message.created_at) place--;
+  return { ...conversation, messages: messages.toSpliced(place, 0, message) };
 }
 
 /** A tick. Having read one message means having read what the same side sent before it. */

@@ -8,6 +8,7 @@ import { Problem } from "../api";
 import { sentence } from "../frame/failure";
 import { useIsWide } from "../frame/media";
 import { useTitle } from "../frame/title";
+import { useSeen } from "../notifications/actions";
 import { useRealtime } from "../realtime/provider";
 import { t } from "../texts";
 import { Composer } from "./composer";
@@ -57,6 +58,7 @@ function Thread({ conversation }: { conversation: Conversation }) {
   const wide = useIsWide();
   useTitle(`${customerName(conversation)} ${t.conversations.number(conversation.number)}`);
   useJoined(conversation.id);
+  useSeen(conversation.id);
   return (
     <div className={styles.panes}>
       <section

@@ -3,7 +3,6 @@ import { classes } from "@pingback/ui";
 import { Link } from "@tanstack/react-router";
 import { Users } from "lucide-react";
 import { useMay, useMe } from "../accounts/me";
-import { planName } from "../billing/plan-name";
 import { UpgradeButton } from "../billing/upgrade-button";
 import { t } from "../texts";
 import styles from "./seats.module.css";
@@ -27,7 +26,7 @@ export function Seats({ usage, alone }: { usage: Usage; alone: boolean }) {
           ))}
         </span>
       )}
-      <p className={styles.hint}>{t.members.seatsHint(planName(usage.plan), me.team_role === "owner")}</p>
+      <p className={styles.hint}>{t.members.seatsHint(usage.plan_name, me.team_role === "owner")}</p>
       <Link to="/settings/usage">{t.members.planLink}</Link>
     </section>
   );

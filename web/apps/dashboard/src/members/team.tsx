@@ -39,7 +39,7 @@ export default function Team() {
       intro={t.members.intro(me.business.name)}
       action={
         <InviteButton
-          noSeatsOn={usage?.agents.limit === 0 ? usage.plan : null}
+          noSeatsOn={usage?.agents.limit === 0 ? usage.plan_name : null}
           onPress={() => setInviting(true)}
         />
       }

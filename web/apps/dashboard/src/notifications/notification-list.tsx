@@ -1,18 +1,16 @@
 import type { Notification } from "@pingback/api";
-import { Avatar, Button, classes, toast } from "@pingback/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Avatar, Button, classes } from "@pingback/ui";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useMe } from "../accounts/me";
-import { answer, api } from "../api";
-import { sentence } from "../frame/failure";
 import { nameOf, useMembers } from "../members/queries";
 import { t } from "../texts";
 import { longAgo } from "../texts/times";
 import { useNow } from "../texts/use-now";
+import { useMarkRead } from "./actions";
 import { cachedConversation } from "./announce";
 import styles from "./notification-list.module.css";
-import { notificationKeys } from "./queries";
 
 export function NotificationList({
   notifications,
@@ -21,26 +19,7 @@ export function NotificationList({
   notifications: Notification[];
   onClose: () => void;
 }) {
-  const me = useMe();
-  const client = useQueryClient();
-  const key = notificationKeys.list(me.business.id);
-  /** `null` marks all. Shown at once; asked again where the server disagrees. */
-  const markRead = useMutation({
-    mutationFn: (id: string | null): Promise<unknown> =>
-      id === null
-        ? answer(api.POST("/api/v1/notifications/read-all"))
-        : answer(api.POST("/api/v1/notifications/{id}/read", { params: { path: { id } } })),
-    onMutate: (id) => {
-      const now = new Date().toISOString();
-      client.setQueryData<Notification[]>(key, (old) =>
-        old?.map((n) => (n.read_at === null && (id === null || n.id === id) ? { ...n, read_at: now } : n)),
-      );
-    },
-    onError: (error) => {
-      toast({ tone: "error", title: t.thread.failed, text: sentence(error) });
-      void client.invalidateQueries({ queryKey: key });
-    },
-  });
+  const markRead = useMarkRead();
   // The button goes with the last unread notification; the focus must not go with it.
   const title = useRef<HTMLHeadingElement>(null);
   const anyUnread = notifications.some((n) => !n.read_at);

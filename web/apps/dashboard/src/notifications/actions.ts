@@ -1,0 +1,50 @@
+import type { Notification } from "@pingback/api";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useMe } from "../accounts/me";
+import { answer, api } from "../api";
+import { tellFailure } from "../frame/failure";
+import { t } from "../texts";
+import { notificationKeys, notificationsQuery } from "./queries";
+
+/** Marks one notification, or all (`null`). Shown at once; asked again where the server disagrees. */
+export function useMarkRead() {
+  const me = useMe();
+  const client = useQueryClient();
+  const key = notificationKeys.list(me.business.id);
+  return useMutation({
+    mutationFn: (id: string | null): Promise<unknown> =>
+      id === null
+        ? answer(api.POST("/api/v1/notifications/read-all"))
+        : answer(api.POST("/api/v1/notifications/{id}/read", { params: { path: { id } } })),
+    onMutate: (id) => {
+      const now = new Date().toISOString();
+      client.setQueryData<Notification[]>(key, (old) =>
+        old?.map((n) => (n.read_at === null && (id === null || n.id === id) ? { ...n, read_at: now } : n)),
+      );
+    },
+    onError: (error) => {
+      tellFailure(t.thread.failed, error);
+      void client.invalidateQueries({ queryKey: key });
+    },
+  });
+}
+
+/** Who looks at a conversation need not be told of it. */
+export function useSeen(conversationId: string) {
+  const me = useMe();
+  const { mutate } = useMarkRead();
+  const unread = useQuery(notificationsQuery(me.business.id)).data?.filter(
+    (n) => n.read_at === null && n.conversation_id === conversationId,
+  );
+  const ids = unread?.map((n) => n.id).join(" ") ?? "";
+  useEffect(() => {
+    if (ids === "") return;
+    const mark = () => {
+      if (document.visibilityState === "visible") for (const id of ids.split(" ")) mutate(id);
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [ids, mutate]);
+}
