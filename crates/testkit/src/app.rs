@@ -79,6 +79,8 @@ impl Builder {
 
     /// Starts a server on a database that may have others.
     pub async fn serve(self, db: TestDb, clock: Clock) -> TestApp {
+        // What the server logs belongs to a failed test's output. The first test of a process sets it up.
+        let _ = tracing_subscriber::fmt().with_env_filter("warn").with_test_writer().try_init();
         let mut settings = Settings {
             public_url: None,
             default_plan: self.plan,
@@ -157,6 +159,12 @@ impl TestApp {
     /// Runs the jobs that are due; returns how many attempts that took.
     pub async fn run_jobs(&self) -> usize {
         pingback_app::jobs::run_due(&self.app).await.unwrap()
+    }
+
+    /// A second server on the same database. Lives no longer than this one.
+    pub async fn beside(&self, backplane: Backplane) -> Self {
+        let clock = self.app.clock.clone();
+        Builder::new(Engine::Sqlite).backplane(backplane).serve(self.db.again(clock.clone()).await, clock).await
     }
 
     /// The server's address.

@@ -56,6 +56,12 @@ impl TestDb {
         Self { db, location, postgres, folder }
     }
 
+    /// The same database, opened once more as another process would. Lives no longer than this one.
+    pub async fn again(&self, clock: Clock) -> Self {
+        let db = Db::connect(&self.location, clock).await.unwrap();
+        Self { db, location: self.location.clone(), postgres: None, folder: tempfile::tempdir().unwrap() }
+    }
+
     /// Where it is, for a second process or node.
     pub fn location(&self) -> &Location {
         &self.location
