@@ -198,7 +198,8 @@ CREATE TABLE messages (
     PRIMARY KEY (workspace_id, conversation_id, id),
     FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX messages_by_id ON messages (workspace_id, id);
+-- UNIQUE also for SQLite's sake: else it prefers to walk the workspace along the primary key.
+CREATE UNIQUE INDEX messages_by_id ON messages (workspace_id, id);
 
 -- The senders' own ids: a repeated send is known by them.
 CREATE TABLE message_client_ids (
