@@ -1,15 +1,8 @@
 import type { Conversation, Member } from "@pingback/api";
 import { Avatar, Button, classes, MenuCard, menuStyles, NoAvatar } from "@pingback/ui";
 import { Check, ChevronDown, Lock, UserRoundPlus } from "lucide-react";
-import type { CSSProperties } from "react";
-import {
-  Button as AriaButton,
-  Dialog,
-  DialogTrigger,
-  ListBox,
-  ListBoxItem,
-  Text,
-} from "react-aria-components";
+import { type CSSProperties, useState } from "react";
+import { Button as AriaButton, DialogTrigger, ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useMay, useMe } from "../accounts/me";
 import { useMembers } from "../members/queries";
 import { t } from "../texts";
@@ -25,6 +18,7 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
   const may = useMay("conversation.assign");
   const members = useMembers();
   const assign = useAssign(conversation);
+  const [open, setOpen] = useState(false);
   const holder = members.find((m) => m.user_id === conversation.assignee_id);
   const former = conversation.assignee_id !== null && !holder && members.length > 0;
   const name = holder?.name ?? (former ? t.conversations.aFormerMember : t.conversations.nobody);
@@ -45,23 +39,19 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
         </div>
       )}
       {may ? (
-        <DialogTrigger>
+        <DialogTrigger isOpen={open} onOpenChange={setOpen}>
           <AriaButton className={styles.button ?? ""} aria-label={label}>
             {face}
           </AriaButton>
-          <MenuCard placement="bottom end">
-            <Dialog className={styles.dialog ?? ""} aria-label={t.assignee.title}>
-              {({ close }) => (
-                <MemberOptions
-                  members={members}
-                  selected={conversation.assignee_id}
-                  onChoose={(member) => {
-                    close();
-                    if ((member?.user_id ?? null) !== conversation.assignee_id) assign.mutate(member);
-                  }}
-                />
-              )}
-            </Dialog>
+          <MenuCard placement="bottom end" aria-label={t.assignee.title}>
+            <MemberOptions
+              members={members}
+              selected={conversation.assignee_id}
+              onChoose={(member) => {
+                setOpen(false);
+                if ((member?.user_id ?? null) !== conversation.assignee_id) assign.mutate(member);
+              }}
+            />
           </MenuCard>
         </DialogTrigger>
       ) : (

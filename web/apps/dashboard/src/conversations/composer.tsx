@@ -17,6 +17,7 @@ import { type Upload, useUploads } from "./uploads";
 import { useTypingSignal } from "./use-typing-signal";
 
 const LONGEST = 20_000;
+const KINDS: readonly DraftKind[] = ["reply", "note"];
 
 export function Composer({ conversation }: { conversation: Conversation }) {
   const me = useMe();
@@ -27,7 +28,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const files = useUploads(conversation.id);
   const signal = useTypingSignal(conversation.id);
   const area = useRef<HTMLTextAreaElement>(null);
-  useGrow(area, text);
+  useGrow(area, text, kind);
 
   const name = firstName(customerName(conversation));
   const note = kind === "note";
@@ -84,27 +85,29 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             <span className={styles.hint}>{t.composer.closedHint}</span>
           )}
         </div>
-        <TabPanel id={kind} className={styles.panel ?? ""} shouldForceMount>
-          <TextField
-            aria-label={note ? t.composer.privateNote : t.composer.reply}
-            value={text}
-            maxLength={LONGEST}
-            onChange={(next) => {
-              setText(next);
-              if (!note) signal.typed(next !== "");
-            }}
-            onBlur={signal.stop}
-          >
-            <TextArea
-              ref={area}
-              rows={phone ? 1 : 2}
-              className={styles.area ?? ""}
-              placeholder={note ? t.composer.notePlaceholder : t.composer.placeholder(name)}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-            />
-          </TextField>
-        </TabPanel>
+        {KINDS.map((each) => (
+          <TabPanel key={each} id={each} className={styles.panel ?? ""}>
+            <TextField
+              aria-label={note ? t.composer.privateNote : t.composer.reply}
+              value={text}
+              maxLength={LONGEST}
+              onChange={(next) => {
+                setText(next);
+                if (!note) signal.typed(next !== "");
+              }}
+              onBlur={signal.stop}
+            >
+              <TextArea
+                ref={area}
+                rows={phone ? 1 : 2}
+                className={styles.area ?? ""}
+                placeholder={note ? t.composer.notePlaceholder : t.composer.placeholder(name)}
+                onKeyDown={onKeyDown}
+                onPaste={onPaste}
+              />
+            </TextField>
+          </TabPanel>
+        ))}
       </Tabs>
       {files.uploads.length > 0 && (
         <ul className={styles.files}>
@@ -188,12 +191,12 @@ function allowFiles(event: DragEvent) {
 }
 
 /** Grows with the text; the style sheet stops it at 40 % of the pane. */
-function useGrow(area: { current: HTMLTextAreaElement | null }, text: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+function useGrow(area: { current: HTMLTextAreaElement | null }, text: string, kind: DraftKind) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text of the shown tab
   useEffect(() => {
     const box = area.current;
     if (!box) return;
     box.style.height = "auto";
     box.style.height = `${box.scrollHeight}px`;
-  }, [area, text]);
+  }, [area, text, kind]);
 }

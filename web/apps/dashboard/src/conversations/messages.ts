@@ -8,9 +8,16 @@ function side(message: Message): "customer" | "team" {
 /** Adds a message at its place, or replaces the one it is a newer account of. */
 export function withMessage(conversation: Conversation, message: Message): Conversation {
   const { messages } = conversation;
-  const known = messages.findIndex((m) => m.id === message.id);
-  if (known >= 0)
-    return { ...conversation, messages: messages.with(known, { ...messages[known], ...message }) };
+  const at = messages.findIndex((m) => m.id === message.id);
+  const known = messages[at];
+  if (known) {
+    // The answer to a send may come after the ticks of its message: they only ever go forward.
+    const ticks = {
+      delivered_at: message.delivered_at ?? known.delivered_at,
+      read_at: message.read_at ?? known.read_at,
+    };
+    return { ...conversation, messages: messages.with(at, { ...known, ...message, ...ticks }) };
+  }
   // Nearly always the newest; a replay may bring an older one.
   let place = messages.length;
   while (place > 0 && (messages[place - 1]?.created_at ?? "") > message.created_at) place--;

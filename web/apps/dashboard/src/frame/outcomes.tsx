@@ -9,7 +9,7 @@ import styles from "./outcomes.module.css";
 export function NotFound() {
   return (
     <main className={styles.whole}>
-      <Empty title={t.frame.notFoundTitle} actions={<Link to="/inbox">{t.frame.toInbox}</Link>}>
+      <Empty wholePage title={t.frame.notFoundTitle} actions={<Link to="/inbox">{t.frame.toInbox}</Link>}>
         {t.frame.notFound}
       </Empty>
     </main>
@@ -36,8 +36,9 @@ export function Failed({ error, reset }: ErrorComponentProps) {
     return () => clearTimeout(timer);
   }, [error, router]);
   return (
-    <div className={styles.whole}>
+    <main className={styles.whole}>
       <Empty
+        wholePage
         title={t.frame.failedTitle}
         actions={
           <Button
@@ -52,6 +53,6 @@ export function Failed({ error, reset }: ErrorComponentProps) {
       >
         {sentence(error instanceof Error ? error : new Error(String(error)))}
       </Empty>
-    </div>
+    </main>
   );
 }

@@ -4,15 +4,7 @@ import { Avatar, MenuCard, MenuItem, menuStyles, StatusMark, toast } from "@ping
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, Info, LogOut, MoonStar, UserRound } from "lucide-react";
-import {
-  Button,
-  Header,
-  Menu,
-  MenuSection,
-  MenuTrigger,
-  Separator,
-  SubmenuTrigger,
-} from "react-aria-components";
+import { Button, Menu, MenuSection, MenuTrigger, Separator, SubmenuTrigger } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { logOut } from "../accounts/session";
 import { answer, api } from "../api";
@@ -85,63 +77,67 @@ export function StatusMenu({ compact }: { compact?: boolean }) {
         )}
       </Button>
       <MenuCard placement="top start">
-        <Menu className={menuStyles.menu ?? ""} aria-label={t.status.menu}>
-          <MenuSection
-            selectionMode="single"
-            selectedKeys={[status]}
-            disallowEmptySelection
-            onSelectionChange={(keys) => {
-              const next = [...keys][0] as MemberStatus | undefined;
-              if (next && next !== status) setStatus.mutate(next);
-            }}
-          >
-            <Header className={menuStyles.heading ?? ""}>{t.status.menu}</Header>
-            {STATUSES.map((s) => (
-              <MenuItem
-                key={s}
-                id={s}
-                label={t.status.words[s]}
-                description={t.status.hints[s]}
-                icon={<StatusMark status={s} size={11} />}
-                shouldCloseOnSelect
-              />
-            ))}
-          </MenuSection>
-          <Separator className={menuStyles.separator ?? ""} />
-          <MenuItem
-            id="profile"
-            label={t.status.profile}
-            icon={<UserRound size={16} strokeWidth={1.75} />}
-            onAction={() => void navigate({ to: "/settings/profile" })}
-          />
-          <SubmenuTrigger>
+        <p className={menuStyles.heading} aria-hidden="true">
+          {t.status.menu}
+        </p>
+        {/* The choice is the menu's own, not a section's: so a keyboard starts at the current status. */}
+        <Menu
+          className={menuStyles.menu ?? ""}
+          aria-label={t.status.menu}
+          selectionMode="single"
+          selectedKeys={[status]}
+          disallowEmptySelection
+          shouldCloseOnSelect
+          onSelectionChange={(keys) => {
+            const next = [...keys][0] as MemberStatus | undefined;
+            if (next && next !== status) setStatus.mutate(next);
+          }}
+        >
+          {STATUSES.map((s) => (
             <MenuItem
-              id="appearance"
-              label={t.status.appearance}
-              icon={<MoonStar size={16} strokeWidth={1.75} />}
-              end={t.status.themes[theme]}
+              key={s}
+              id={s}
+              label={t.status.words[s]}
+              description={t.status.hints[s]}
+              icon={<StatusMark status={s} size={11} />}
             />
-            <MenuCard>
-              <Menu
-                className={menuStyles.menu ?? ""}
-                selectionMode="single"
-                disallowEmptySelection
-                selectedKeys={[theme]}
-                onSelectionChange={(keys) => setTheme([...keys][0] as Theme)}
-              >
-                {THEMES.map((option) => (
-                  <MenuItem key={option} id={option} label={t.status.themes[option]} />
-                ))}
-              </Menu>
-            </MenuCard>
-          </SubmenuTrigger>
+          ))}
           <Separator className={menuStyles.separator ?? ""} />
-          <MenuItem
-            id="log-out"
-            label={t.status.logOut}
-            icon={<LogOut size={16} strokeWidth={1.75} />}
-            onAction={() => void logOut()}
-          />
+          <MenuSection selectionMode="none" aria-label={t.frame.you}>
+            <MenuItem
+              id="profile"
+              label={t.status.profile}
+              icon={<UserRound size={16} strokeWidth={1.75} />}
+              onAction={() => void navigate({ to: "/settings/profile" })}
+            />
+            <SubmenuTrigger>
+              <MenuItem
+                id="appearance"
+                label={t.status.appearance}
+                icon={<MoonStar size={16} strokeWidth={1.75} />}
+                end={t.status.themes[theme]}
+              />
+              <MenuCard>
+                <Menu
+                  className={menuStyles.menu ?? ""}
+                  selectionMode="single"
+                  disallowEmptySelection
+                  selectedKeys={[theme]}
+                  onSelectionChange={(keys) => setTheme([...keys][0] as Theme)}
+                >
+                  {THEMES.map((option) => (
+                    <MenuItem key={option} id={option} label={t.status.themes[option]} />
+                  ))}
+                </Menu>
+              </MenuCard>
+            </SubmenuTrigger>
+            <MenuItem
+              id="log-out"
+              label={t.status.logOut}
+              icon={<LogOut size={16} strokeWidth={1.75} />}
+              onAction={() => void logOut()}
+            />
+          </MenuSection>
         </Menu>
         {held > 0 && (
           <p className={styles.held}>

@@ -1,7 +1,8 @@
 import { CountBadge, classes, MenuCard } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { Button, Dialog, DialogTrigger } from "react-aria-components";
+import { useState } from "react";
+import { Button, DialogTrigger } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { t } from "../texts";
 import styles from "./bell.module.css";
@@ -11,9 +12,10 @@ import { notificationsQuery } from "./queries";
 export function NotificationBell({ collapsed, phone }: { collapsed?: boolean; phone?: boolean }) {
   const me = useMe();
   const notifications = useQuery(notificationsQuery(me.business.id)).data ?? [];
+  const [open, setOpen] = useState(false);
   const unread = notifications.filter((n) => !n.read_at).length;
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button
         className={classes(styles.bell, collapsed && styles.collapsed, phone && styles.phone)}
         aria-label={t.notifications.name(unread)}
@@ -29,10 +31,8 @@ export function NotificationBell({ collapsed, phone }: { collapsed?: boolean; ph
         {!collapsed && <span className={styles.label}>{t.notifications.title}</span>}
         {!collapsed && !phone && unread > 0 && <CountBadge count={unread} />}
       </Button>
-      <MenuCard wide placement={phone ? "top" : "right top"}>
-        <Dialog className={styles.dialog ?? ""} aria-label={t.notifications.title}>
-          {({ close }) => <NotificationList notifications={notifications} onClose={close} />}
-        </Dialog>
+      <MenuCard wide placement={phone ? "top" : "right top"} aria-label={t.notifications.title}>
+        <NotificationList notifications={notifications} onClose={() => setOpen(false)} />
       </MenuCard>
     </DialogTrigger>
   );

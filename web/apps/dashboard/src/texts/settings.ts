@@ -110,6 +110,6 @@ export const profile = {
   signOutDevice: (device: string) => `Sign out ${device}`,
   signedOut: "Signed out there",
   appearance: "Appearance",
-  appearanceIntro: "Kept on this device.",
+  appearanceIntro: "Kept in this browser.",
   theme: "Theme",
 };
