@@ -54,6 +54,7 @@ pub enum Rule {
 
 impl Rule {
     /// The table: how often, in which time.
+    #[expect(clippy::match_same_arms, reason = "a table has a row for each rule")]
     fn limit(self) -> (u32, Duration) {
         let minutes = |n: u64| Duration::from_secs(n * 60);
         match self {

@@ -20,7 +20,7 @@ pub struct ClientAddress(pub IpAddr);
 
 /// The client's address; `None` where the server does not know the peer.
 pub fn of(parts: &Parts, app: &App) -> Option<IpAddr> {
-    client(peer(&parts.extensions)?, &parts.headers, &app.settings.trusted_proxies)
+    Some(client(peer(&parts.extensions)?, &parts.headers, &app.settings.trusted_proxies))
 }
 
 impl FromRequestParts<App> for ClientAddress {
@@ -60,7 +60,7 @@ impl RequestBase {
         }
         let peer = peer(extensions);
         let scheme = scheme(peer, headers, &settings.trusted_proxies);
-        let host = uri.authority().map(|authority| authority.as_str());
+        let host = uri.authority().map(axum::http::uri::Authority::as_str);
         let host = host.or_else(|| headers.get(HOST).and_then(|host| host.to_str().ok()));
         let url = host.and_then(|host| Url::parse(&format!("{scheme}://{host}/")).ok());
         let url = url.filter(|url| url.path() == "/" && url.username().is_empty() && url.query().is_none());
@@ -82,7 +82,7 @@ fn peer(extensions: &Extensions) -> Option<IpAddr> {
 
 /// The last address that a trusted hand wrote down: from the right of `X-Forwarded-For`, the first that is
 /// no trusted proxy itself.
-fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
+fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
     let values = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = values.flat_map(|value| value.split(',')).map(str::trim).collect();
@@ -95,10 +95,10 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr
         let Some(address) = hop_address(hop) else { break };
         client = address;
     }
-    Some(client)
+    client
 }
 
-/// "192.0.2.1", "192.0.2.1:4711", "2001:db8::1", "[2001:db8::1]:4711".
+/// `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
 fn hop_address(hop: &str) -> Option<IpAddr> {
     let address = hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
     let bracketed = || hop.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
@@ -140,7 +140,7 @@ mod tests {
     fn from(peer: &str, forwarded: &[&'static str], trusted: &[&str]) -> String {
         let pairs: Vec<_> = forwarded.iter().map(|value| ("x-forwarded-for", *value)).collect();
         let trusted: Vec<IpNet> = trusted.iter().map(|network| network.parse().unwrap()).collect();
-        client(peer.parse().unwrap(), &headers(&pairs), &trusted).unwrap().to_string()
+        client(peer.parse().unwrap(), &headers(&pairs), &trusted).to_string()
     }
 
     #[test]

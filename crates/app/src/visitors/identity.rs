@@ -52,10 +52,11 @@ pub(super) fn verify(app: &App, secret: &[u8], token: &str) -> Result<Identity> 
         Some(Id::Number(id)) => id.to_string(),
         None => String::new(),
     };
-    if external_id.is_empty() || external_id.chars().count() > 255 {
+    if external_id.is_empty() || external_id.chars().count() > 255 || external_id.contains('\0') {
         return Err(refused("sub or external_id must name the customer, in 1 to 255 characters"));
     }
-    let shorten = |text: String| text.trim().chars().take(200).collect::<String>();
+    let shorten =
+        |text: String| text.trim().chars().filter(|char| *char != '\0').take(200).collect::<String>();
     let not_empty = |text: &String| !text.is_empty();
     Ok(Identity {
         external_id,

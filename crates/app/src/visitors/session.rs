@@ -98,8 +98,10 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
     let known = &identity::verify(app, secret.as_bytes(), identity)?;
     let found = customers::find_by_external_id(&mut app.read().await?, workspace, &known.external_id).await?;
     // Each page that is loaded comes here: most bring nothing new, and need no write.
-    if let Some(customer) = found.filter(|customer| says_nothing_new(&known.name, &customer.name))
-        && says_nothing_new(&known.email, &customer.email)
+    if let Some(customer) = found
+        && [(&known.name, &customer.name), (&known.email, &customer.email)]
+            .iter()
+            .all(|(said, before)| said.is_none() || said == before)
     {
         return Ok(customer.id);
     }
@@ -111,10 +113,6 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
         Ok(tx.commit(id).await?)
     })
     .await
-}
-
-fn says_nothing_new(said: &Option<String>, known: &Option<String>) -> bool {
-    said.is_none() || said == known
 }
 
 /// Notes what the visitor says of themselves, if anything. What is known of them already stays.
@@ -165,8 +163,8 @@ impl Claim {
         let mut refuse = |pointer: &str, detail: &str| {
             wrong.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });
         };
-        if name.as_ref().is_some_and(|name| name.chars().count() > 200) {
-            refuse("/name", "must be at most 200 characters");
+        if name.as_ref().is_some_and(|name| name.chars().count() > 200 || name.contains('\0')) {
+            refuse("/name", "must be at most 200 characters, without NUL");
         }
         if email.as_ref().is_some_and(|email| email.len() > 254 || email.parse::<lettre::Address>().is_err())
         {

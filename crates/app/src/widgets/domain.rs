@@ -2,16 +2,13 @@
 
 use url::{Host, Url};
 
-/// The host alone, in lower case and, for names beyond ASCII, in their ASCII form. "https://Shop.Example/x",
-/// "shop.example:8080" and "shop.example" are one. `None` where there is no host in it.
+/// The host alone, in lower case and, for names beyond ASCII, in their ASCII form. `https://Shop.Example/x`,
+/// `shop.example:8080` and `shop.example` are one. `None` where there is no host in it.
 pub(super) fn normalise(text: &str) -> Option<String> {
     let text = text.trim();
-    let url = match text.split_once("://") {
-        Some(("http" | "https", _)) => Url::parse(text),
-        Some(_) => return None,
-        None => Url::parse(&format!("http://{text}")),
-    };
-    let url = url.ok()?;
+    let has_scheme = text.contains("://");
+    let url = if has_scheme { Url::parse(text) } else { Url::parse(&format!("http://{text}")) };
+    let url = url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     if !url.username().is_empty() || url.password().is_some() {
         return None;
     }

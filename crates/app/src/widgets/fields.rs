@@ -18,21 +18,22 @@ pub(super) fn check(mut change: Change) -> Result<Change> {
         match domain::normalise(text) {
             Some(host) => *text = host,
             None => {
-                refuse("/domain", "must be a host or an address of a website: acme.com, https://acme.com")
+                refuse("/domain", "must be a host or an address of a website: acme.com, https://acme.com");
             }
         }
     }
     if let Some(name) = &mut change.name {
         *name = name.trim().to_owned();
-        if !(1..=100).contains(&name.chars().count()) {
-            refuse("/name", "must be 1 to 100 characters");
+        if !(1..=100).contains(&name.chars().count()) || name.contains('\0') {
+            refuse("/name", "must be 1 to 100 characters, without NUL");
         }
     }
-    if change.welcome_heading.as_ref().is_some_and(|text| text.chars().count() > 200) {
-        refuse("/welcome_heading", "must be at most 200 characters");
+    let is_wrong = |text: &String, most: usize| text.chars().count() > most || text.contains('\0');
+    if change.welcome_heading.as_ref().is_some_and(|text| is_wrong(text, 200)) {
+        refuse("/welcome_heading", "must be at most 200 characters, without NUL");
     }
-    if change.welcome_tagline.as_ref().is_some_and(|text| text.chars().count() > 500) {
-        refuse("/welcome_tagline", "must be at most 500 characters");
+    if change.welcome_tagline.as_ref().is_some_and(|text| is_wrong(text, 500)) {
+        refuse("/welcome_tagline", "must be at most 500 characters, without NUL");
     }
     if change.primary_color.as_ref().is_some_and(|color| !is_color(color)) {
         refuse("/primary_color", "must be #RRGGBB, such as #7650FF");

@@ -19,6 +19,7 @@ use utoipa_axum::routes;
 use crate::auth::Member;
 use crate::extract::{Json, Path, present};
 use crate::problem::Result;
+pub use shapes::VisitorMessage;
 
 /// The routes of widgets.
 pub fn router() -> OpenApiRouter<App> {
@@ -126,6 +127,7 @@ pub struct WidgetSettings {
     /// Null takes the logo away.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
+    #[expect(clippy::option_option, reason = "absent and null are two things")]
     logo_url: Option<Option<String>>,
     /// Replaces the whole configuration. It is public: nothing secret belongs in it.
     #[schema(value_type = Option<Object>)]
