@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use crate::error::{Error, Result};
@@ -25,6 +25,9 @@ const GROUP: usize = 128;
 const STATEMENTS: usize = 256;
 /// How often the write-ahead log is folded back into the file.
 const CHECKPOINT: Duration = Duration::from_secs(1);
+/// How long another process may hold the database, and how often we look again.
+const LOCKED: Duration = Duration::from_secs(5);
+const LOCKED_STEP: Duration = Duration::from_millis(2);
 /// What those hear whose work is lost with their group's.
 const UNDONE: &str = "the transaction was undone by a failure in it";
 
@@ -35,6 +38,7 @@ pub(super) struct Sqlite {
 }
 
 struct Readers {
+    #[expect(clippy::vec_box, reason = "the box is what is lent: a connection does not move in memory")]
     idle: Mutex<Vec<Box<Connection>>>,
     permits: Arc<Semaphore>,
 }
@@ -64,7 +68,7 @@ fn open(path: &Path, writes: bool) -> Result<Box<Connection>> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|error| Error::Open(format!("cannot open {}: {error}", path.display())))?;
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(LOCKED)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
@@ -78,6 +82,7 @@ fn open(path: &Path, writes: bool) -> Result<Box<Connection>> {
 impl Sqlite {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let writer = open(path, true)?;
+        writer.busy_timeout(Duration::ZERO)?;
         let readers = (0..READERS).map(|_| open(path, false)).collect::<Result<Vec<_>>>()?;
         let (requests, queue) = mpsc::unbounded_channel();
         tokio::spawn(lend(writer, queue));
@@ -130,11 +135,11 @@ impl Lease {
     /// Hands the connection back with the work kept, and waits for the commit that holds it.
     pub(super) async fn commit(mut self) -> Result<()> {
         let (keep, committed) = oneshot::channel();
-        if let (Some(conn), Home::Writer(back)) = (self.conn.take(), &mut self.home) {
-            if let Some(back) = back.take() {
-                // A writer that is gone drops `keep` with the rest, and the wait below fails.
-                let _ = back.send(Returned { conn, keep: Some(keep) });
-            }
+        if let (Some(conn), Home::Writer(back)) = (self.conn.take(), &mut self.home)
+            && let Some(back) = back.take()
+        {
+            // A writer that is gone drops `keep` with the rest, and the wait below fails.
+            let _ = back.send(Returned { conn, keep: Some(keep) });
         }
         match committed.await {
             Ok(result) => result.map_err(Error::NotCommitted),
@@ -165,13 +170,11 @@ impl Drop for Lease {
 /// The writer task: lends the connection until the database is dropped.
 async fn lend(mut conn: Box<Connection>, mut queue: mpsc::UnboundedReceiver<oneshot::Sender<Lease>>) {
     while let Some(first) = queue.recv().await {
-        match run_group(conn, first, &mut queue).await {
-            Some(back) => conn = back,
-            None => {
-                tracing::error!("the writer's connection was lost; no further write is possible");
-                return;
-            }
-        }
+        let Some(back) = run_group(conn, first, &mut queue).await else {
+            tracing::error!("the writer's connection was lost; no further write is possible");
+            return;
+        };
+        conn = back;
     }
 }
 
@@ -181,7 +184,9 @@ async fn run_group(
     first: oneshot::Sender<Lease>,
     queue: &mut mpsc::UnboundedReceiver<oneshot::Sender<Lease>>,
 ) -> Option<Box<Connection>> {
-    if let Err(error) = conn.execute_batch("BEGIN IMMEDIATE") {
+    let (back, begun) = begin(conn).await;
+    conn = back;
+    if let Err(error) = begun {
         // Dropping the request answers it with an error; the next one tries anew.
         tracing::warn!(%error, "the database could not be locked for writing");
         return Some(conn);
@@ -211,6 +216,21 @@ async fn run_group(
     let (conn, result) = tokio::task::spawn_blocking(flush).await.ok()?;
     answer(group, &result);
     Some(conn)
+}
+
+/// Begins a transaction. Another process that writes is waited for here, and not by SQLite's own waiting,
+/// which would hold up the tasks of this thread.
+async fn begin(conn: Box<Connection>) -> (Box<Connection>, rusqlite::Result<()>) {
+    let mut waited = Duration::ZERO;
+    loop {
+        match conn.execute_batch("BEGIN IMMEDIATE") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && waited < LOCKED => {
+                tokio::time::sleep(LOCKED_STEP).await;
+                waited += LOCKED_STEP;
+            }
+            result => return (conn, result),
+        }
+    }
 }
 
 async fn lend_once(

@@ -152,10 +152,10 @@ impl Tx {
         }
         let events = self.write_events().await?;
         self.conn.commit().await?;
-        if let Some(listener) = self.listener.get() {
-            if self.jobs || !events.is_empty() {
-                listener(Committed { events, jobs: self.jobs });
-            }
+        if let Some(listener) = self.listener.get()
+            && (self.jobs || !events.is_empty())
+        {
+            listener(Committed { events, jobs: self.jobs });
         }
         Ok(Done(value))
     }

@@ -285,3 +285,24 @@ async fn a_lone_write_waits_for_nobody() {
     }
     assert_eq!(notes(&db).await, ["a", "b", "c", "d", "e"]);
 }
+
+/// A command of the operator's, say, or a tool that looks at the file.
+#[tokio::test]
+async fn another_process_that_writes_is_waited_for_and_holds_up_nobody_else() {
+    let db = sqlite().await;
+    let file = db.folder().join("pingback.db");
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let waiting = {
+        let db = (*db).clone();
+        tokio::spawn(async move { db.write::<(), Error, _>(|tx| keep(tx, "waiting")).await })
+    };
+    // This test has one thread: a writer that slept on it would not let the test go on.
+    let start = std::time::Instant::now();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(notes(&db).await.is_empty());
+    assert!(start.elapsed() < Duration::from_secs(3));
+    other.execute_batch("INSERT INTO instance (name, value) VALUES ('other', ''); COMMIT").unwrap();
+    waiting.await.unwrap().unwrap();
+    assert_eq!(notes(&db).await, ["other", "waiting"]);
+}
