@@ -152,7 +152,9 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: "profile",
-    show: at("owner", "/settings/profile", ({ page }) => page.getByText("This device").waitFor()),
+    show: at("owner", "/settings/profile", ({ page }) =>
+      page.getByText("This device", { exact: true }).waitFor(),
+    ),
   },
   { name: "not-found", show: at("owner", "/no-such-page", heading("There is nothing here")) },
   { name: "widget-closed", show: ({ visitor }) => visiting(visitor, async () => {}) },
