@@ -103,9 +103,10 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
     };
     let part = Page { behind, offset: (page - 1).saturating_mul(limit), limit };
     let conversations = conversations::list(&mut tx, actor.workspace_id, &filter, part).await?;
-    let total = match input.count {
-        true => Some(conversations::count(&mut tx, actor.workspace_id, &filter).await?),
-        false => None,
+    let total = if input.count {
+        Some(conversations::count(&mut tx, actor.workspace_id, &filter).await?)
+    } else {
+        None
     };
     let is_full = i64::try_from(conversations.len()).is_ok_and(|n| n == limit);
     let last = conversations.last().filter(|_| is_full);

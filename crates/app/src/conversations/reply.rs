@@ -91,15 +91,16 @@ async fn insert(
     if let Some(client_id) = &input.client_id {
         messages::insert_client_id(tx, workspace, sender, client_id, conversation.id, id).await?;
     }
+    let answer = of_agent(tx, conversation, actor.user_id, id, &input.content);
+    let (delivery, delivery_error) =
+        if input.is_private { (None, None) } else { (answer.delivery, answer.delivery_error) };
     let message = Message {
         attachments,
         is_private: input.is_private,
+        delivery,
+        delivery_error,
         client_id: input.client_id.clone(),
-        ..of_agent(tx, conversation, actor.user_id, id, &input.content)
-    };
-    let message = match message.is_private {
-        true => Message { delivery: None, delivery_error: None, ..message },
-        false => message,
+        ..answer
     };
     Ok(messages::insert(tx, message).await?)
 }

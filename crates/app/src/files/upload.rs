@@ -128,10 +128,9 @@ impl Target<'_> {
     }
 
     async fn abort(self) {
-        if let Some(parts) = self.parts {
-            if let Err(error) = parts.abort().await {
-                tracing::warn!(%error, "an upload that was given up left parts behind");
-            }
+        let Some(parts) = self.parts else { return };
+        if let Err(error) = parts.abort().await {
+            tracing::warn!(%error, "an upload that was given up left parts behind");
         }
     }
 }

@@ -144,9 +144,10 @@ async fn resolve(
 ) -> Result<axum::Json<Resolved>> {
     let status = ConversationStatus::Resolved;
     let (conversation, is_new) = conversations::set_status(&app, &actor, named(&id)?, status).await?;
-    Ok(axum::Json(match is_new {
-        true => Resolved { resolved_at: conversation.resolved_at, detail: None },
-        false => Resolved { resolved_at: None, detail: Some("Already resolved") },
+    Ok(axum::Json(if is_new {
+        Resolved { resolved_at: conversation.resolved_at, detail: None }
+    } else {
+        Resolved { resolved_at: None, detail: Some("Already resolved") }
     }))
 }
 
@@ -172,8 +173,9 @@ async fn close(
 ) -> Result<axum::Json<Closed>> {
     let status = ConversationStatus::Closed;
     let (conversation, is_new) = conversations::set_status(&app, &actor, named(&id)?, status).await?;
-    Ok(axum::Json(match is_new {
-        true => Closed { closed_at: conversation.closed_at, detail: None },
-        false => Closed { closed_at: None, detail: Some("Already closed") },
+    Ok(axum::Json(if is_new {
+        Closed { closed_at: conversation.closed_at, detail: None }
+    } else {
+        Closed { closed_at: None, detail: Some("Already closed") }
     }))
 }

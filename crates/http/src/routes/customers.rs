@@ -114,6 +114,7 @@ async fn get(
 
 /// What to change of a customer; what is absent stays, null clears.
 #[derive(Debug, Deserialize, ToSchema)]
+#[expect(clippy::option_option, reason = "absent and null are two things")]
 struct CustomerChange {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]

@@ -41,7 +41,7 @@ async fn serve(
     // An unreadable time is one that is over.
     let signature = Signature { exp: exp.parse().unwrap_or_default(), sig };
     let part = headers.get(RANGE).and_then(|range| range.to_str().ok()).and_then(part);
-    answer(files::open(&app, workspace, attachment, &signature, part).await?)
+    Ok(answer(files::open(&app, workspace, attachment, &signature, part).await?)?)
 }
 
 /// One range of bytes. Several at once are answered with the whole file, as HTTP allows.
@@ -54,7 +54,7 @@ fn part(header: &str) -> Option<Part> {
     }
 }
 
-fn answer(opened: Opened) -> Result<Response> {
+fn answer(opened: Opened) -> Result<Response, Error> {
     let Opened { attachment, is_inline, part, bytes } = opened;
     let total = attachment.size;
     let (status, length) = match &part {
