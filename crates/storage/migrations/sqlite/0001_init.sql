@@ -238,7 +238,7 @@ CREATE TABLE notifications (
     created_at INTEGER NOT NULL,
     read_at INTEGER,
     PRIMARY KEY (workspace_id, user_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX notifications_unread ON notifications (workspace_id, user_id, conversation_id) WHERE read_at IS NULL;
 
 -- The log. `seq` is gap-free per workspace, in commit order.

@@ -183,12 +183,21 @@ async fn both_engines_have_the_same_tables() {
     assert_eq!(indexes(&sqlite).await, indexes(&postgres).await);
 }
 
-/// Without statistics SQLite guesses, and once guessed that walking a workspace's messages is cheaper.
+/// Without statistics SQLite guesses, and takes the first columns of a WITHOUT ROWID table's key for good enough.
 #[tokio::test(flavor = "multi_thread")]
-async fn sqlite_finds_a_message_by_its_id_through_the_index() {
+async fn sqlite_takes_the_index_that_was_meant() {
     let db = TestDb::start(Engine::Sqlite).await;
-    let sql = "EXPLAIN QUERY PLAN SELECT content FROM messages WHERE workspace_id = x'00' AND id = x'00'";
-    let plan =
-        db.read().await.unwrap().fetch_with(sql, args![], |row| row.get::<String>("detail")).await.unwrap();
-    assert!(plan.iter().any(|step| step.contains("messages_by_id")), "{plan:?}");
+    for (query, index) in [
+        ("SELECT content FROM messages WHERE workspace_id = x'00' AND id = x'00'", "messages_by_id"),
+        (
+            "SELECT 1 FROM notifications WHERE workspace_id = x'00' AND user_id = x'00' AND conversation_id = x'00'
+             AND type = 'new_message' AND read_at IS NULL",
+            "notifications_unread",
+        ),
+    ] {
+        let sql = format!("EXPLAIN QUERY PLAN {query}");
+        let mut tx = db.read().await.unwrap();
+        let plan = tx.fetch_with(&sql, args![], |row| row.get::<String>("detail")).await.unwrap();
+        assert!(plan.iter().any(|step| step.contains(index)), "{query}: {plan:?}");
+    }
 }
