@@ -1,10 +1,11 @@
 import { Loader, Lock } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 import styles from "./button.module.css";
 import { classes } from "./class-names";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {
+  ref?: Ref<HTMLButtonElement>;
   children?: ReactNode;
   icon?: ReactNode;
   variant?: "primary" | "secondary" | "quiet" | "danger" | "danger-quiet";
@@ -40,6 +41,7 @@ export function Button({
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {
+  ref?: Ref<HTMLButtonElement>;
   label: string;
   children: ReactNode;
   bordered?: boolean;

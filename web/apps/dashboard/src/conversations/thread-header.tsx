@@ -2,7 +2,7 @@ import type { Conversation, ConversationStatus } from "@pingback/api";
 import { Avatar, Button, Dialog, IconButton, Pill, type PillProps } from "@pingback/ui";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowLeft, Ban, Check, Circle, Clock, type LucideIcon, PanelRight, RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { useIsPhone } from "../frame/media";
 import { t } from "../texts";
 import { useConversationStatus } from "./actions";
@@ -84,42 +84,41 @@ export function ThreadHeader({ conversation, wide }: { conversation: Conversatio
   );
 }
 
+/** The first button is Resolve or Reopen, one and the same: what was pressed stays, with the focus on it. */
 function StatusButtons({ conversation, phone }: { conversation: Conversation; phone: boolean }) {
   const change = useConversationStatus(conversation);
+  const first = useRef<HTMLButtonElement>(null);
   const { status } = conversation;
-  const actions: { label: string; to: ConversationStatus; Icon: LucideIcon; shown: boolean }[] = [
-    {
-      label: t.thread.resolve,
-      to: "resolved",
-      Icon: Check,
-      shown: status === "open" || status === "pending",
-    },
-    {
-      label: t.thread.reopen,
-      to: "open",
-      Icon: RotateCcw,
-      shown: status === "resolved" || status === "closed",
-    },
-    { label: t.thread.close, to: "closed", Icon: Ban, shown: status !== "closed" },
-  ];
-  return actions
-    .filter((action) => action.shown)
-    .map(({ label, to, Icon }) =>
-      phone ? (
-        <IconButton key={label} label={label} onPress={() => change.mutate(to)}>
-          <Icon size={20} strokeWidth={1.75} />
-        </IconButton>
-      ) : (
-        <Button
-          key={label}
-          variant={to === "closed" ? "quiet" : "secondary"}
-          size="small"
-          icon={<Icon size={16} strokeWidth={1.75} aria-hidden />}
-          busy={change.isPending && change.variables === to}
-          onPress={() => change.mutate(to)}
-        >
-          {label}
-        </Button>
-      ),
+  const done = status === "resolved" || status === "closed";
+
+  // Close goes with its press; the way back takes the focus over.
+  useEffect(() => {
+    if (status === "closed" && document.activeElement === document.body) first.current?.focus();
+  }, [status]);
+
+  const button = (label: string, to: ConversationStatus, Icon: LucideIcon, ref?: Ref<HTMLButtonElement>) =>
+    phone ? (
+      <IconButton {...(ref ? { ref } : {})} label={label} onPress={() => change.mutate(to)}>
+        <Icon size={20} strokeWidth={1.75} />
+      </IconButton>
+    ) : (
+      <Button
+        {...(ref ? { ref } : {})}
+        variant={to === "closed" ? "quiet" : "secondary"}
+        size="small"
+        icon={<Icon size={16} strokeWidth={1.75} aria-hidden />}
+        busy={change.isPending && change.variables === to}
+        onPress={() => change.mutate(to)}
+      >
+        {label}
+      </Button>
     );
+  return (
+    <>
+      {done
+        ? button(t.thread.reopen, "open", RotateCcw, first)
+        : button(t.thread.resolve, "resolved", Check, first)}
+      {status !== "closed" && button(t.thread.close, "closed", Ban)}
+    </>
+  );
 }
