@@ -23,7 +23,8 @@ for (const { device, viewport, schemes } of DEVICES) {
         const page = await show(stage);
         for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme });
-          const axe = new AxeBuilder({ page });
+          // Pages without frames need none of the extra page that axe opens to put frames together.
+          const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
           // On the visitor's page only the widget is ours.
           if (page === stage.visitor.page) axe.include("pingback-widget");
           const { violations } = await axe.analyze();

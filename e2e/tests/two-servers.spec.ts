@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { join } from "../support/people.ts";
 import { Reader } from "../support/reader.ts";
 import type { Server } from "../support/server.ts";
 import { listen, listenAsGuest, logOf, openShop, visit } from "../support/shop.ts";
@@ -73,6 +74,21 @@ test("access that ends on one server ends on the other within a second", async (
   const done = performance.now();
   expect((await ear.isCut()) - done).toBeLessThan(1_000);
   await expect(listen(agent, workspace, { server: there.url })).rejects.toThrow(/^unauthorized$/);
+});
+
+test("nobody slips in between: invited, connected and removed in one breath, the socket is cut", async ({
+  installation,
+}) => {
+  const [here, there] = await pair(installation);
+  const { owner, workspace } = await openShop(here);
+  for (let round = 0; round < 25; round++) {
+    const agent = await join(here, workspace, `Agent ${round}`);
+    // The other server is still reading of the invitation while this socket opens there.
+    const ear = await listen(agent, workspace, { server: there.url });
+    await owner.api.removeMember(agent.memberId);
+    const done = performance.now();
+    expect((await ear.isCut()) - done, `round ${round}`).toBeLessThan(1_000);
+  }
 });
 
 test("when one server dies, its clients go on at the other and miss nothing", async ({ installation }) => {
