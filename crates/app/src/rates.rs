@@ -132,7 +132,7 @@ impl Rates {
         let digest = self.digest(rule, key.into());
         self.shard(digest)
             .count(digest, limit, window, now)
-            .map_err(|retry_after| Error::RateLimited { retry_after })
+            .map_err(|wait| Error::RateLimited { retry_after: whole_seconds(wait) })
     }
 
     /// Takes one count back: for rules that count only failures, after a success.
@@ -155,14 +155,15 @@ impl Rates {
     }
 }
 
+/// Rounded up: `Retry-After` speaks in seconds, and who comes back then must be let in.
+fn whole_seconds(wait: Duration) -> Duration {
+    Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u64::MAX))
+}
+
 impl App {
     /// Counts one, or refuses; see [`Rates::check`]. Does nothing where the operator turned limits off.
     pub fn check_rate<'a>(&self, rule: Rule, key: impl Into<Key<'a>>) -> Result<()> {
-        if self.settings.rate_limit {
-            self.rates.check(self.now(), rule, key)
-        } else {
-            Ok(())
-        }
+        if self.settings.rate_limit { self.rates.check(self.now(), rule, key) } else { Ok(()) }
     }
 
     /// Takes one count back; see [`Rates::forgive`].
@@ -195,10 +196,7 @@ mod tests {
             rates.check(at(0), Rule::VisitorMessages, "a").unwrap();
         }
         let wait = refusal(rates.check(at(0), Rule::VisitorMessages, "a"));
-        assert!(
-            wait >= Duration::from_secs(1) && wait <= Duration::from_secs(60),
-            "{wait:?}"
-        );
+        assert!(wait >= Duration::from_secs(1) && wait <= Duration::from_secs(60), "{wait:?}");
         rates.check(at(0), Rule::VisitorMessages, "b").unwrap();
         rates.check(at(0), Rule::SignUp, "a").unwrap();
         let later = at(0) + TimeDelta::from_std(wait).unwrap();
@@ -220,11 +218,7 @@ mod tests {
             .map(|from| passed.iter().filter(|t| (*from..from + 600).contains(*t)).count())
             .max();
         assert!(most <= Some(40), "{most:?}");
-        assert!(
-            passed.len() >= 130,
-            "a client at the limit's pace is served: {}",
-            passed.len()
-        );
+        assert!(passed.len() >= 130, "a client at the limit's pace is served: {}", passed.len());
     }
 
     #[test]
@@ -232,14 +226,10 @@ mod tests {
         let rates = Rates::default();
         let address = |text: &str| text.parse::<IpAddr>().unwrap();
         for n in 0..20 {
-            rates
-                .check(at(0), Rule::SignUp, address(&format!("2001:db8:1:2::{n:x}")))
-                .unwrap();
+            rates.check(at(0), Rule::SignUp, address(&format!("2001:db8:1:2::{n:x}"))).unwrap();
         }
         refusal(rates.check(at(0), Rule::SignUp, address("2001:db8:1:2:ffff::1")));
-        rates
-            .check(at(0), Rule::SignUp, address("2001:db8:1:3::1"))
-            .unwrap();
+        rates.check(at(0), Rule::SignUp, address("2001:db8:1:3::1")).unwrap();
         for _ in 0..20 {
             rates.check(at(0), Rule::SignUp, address("192.0.2.1")).unwrap();
         }
@@ -264,16 +254,10 @@ mod tests {
     fn many_at_once_are_no_more_than_the_limit() {
         let rates = Rates::default();
         let passed = std::thread::scope(|scope| {
-            let tries = || {
-                (0..20)
-                    .filter(|_| rates.check(at(0), Rule::SignInPerEmail, "a@b.c").is_ok())
-                    .count()
-            };
+            let tries =
+                || (0..20).filter(|_| rates.check(at(0), Rule::SignInPerEmail, "a@b.c").is_ok()).count();
             let threads: Vec<_> = (0..8).map(|_| scope.spawn(tries)).collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap())
-                .sum::<usize>()
+            threads.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
         });
         assert_eq!(passed, 10);
     }

@@ -13,14 +13,12 @@ pub fn is_allowed(domain: &str, origin: &str, development: bool) -> bool {
     if is_loopback(&host) {
         return development || Host::parse(domain).is_ok_and(|domain| is_loopback(&domain));
     }
+    let has_subdomains = matches!(host, Host::Domain(_));
     let host = host.to_string();
-    let host = host.trim_end_matches('.');
-    match host.strip_suffix(domain) {
+    match host.trim_end_matches('.').strip_suffix(domain) {
         Some("") => true,
-        // An address of numbers has no subdomains, and "evilexample.com" is none of example.com.
-        Some(rest) => {
-            rest.ends_with('.') && !domain.starts_with('[') && domain.parse::<std::net::IpAddr>().is_err()
-        }
+        // "evilexample.com" is no subdomain of example.com, and an address of numbers has none.
+        Some(rest) => rest.ends_with('.') && has_subdomains,
         None => false,
     }
 }
@@ -86,9 +84,6 @@ mod tests {
             assert!(is_allowed("127.0.0.1", origin, false), "{origin} for 127.0.0.1");
         }
         assert!(!is_allowed("localhost", "https://localhost.evil.net", false));
-        assert!(
-            !is_allowed("localhost", "https://acme.com", true),
-            "development is for localhost only"
-        );
+        assert!(!is_allowed("localhost", "https://acme.com", true), "development is for localhost only");
     }
 }

@@ -35,7 +35,7 @@ both_engines! {
     }
 
     async fn what_is_no_page_is_a_problem(app: TestApp) {
-        for path in ["/api/v1/nothing", "/api/nothing", "/assets/nothing.js", "/socket.io/nothing/x", "/widget/assets/nothing.js"] {
+        for path in ["/api/v1/nothing", "/api/nothing", "/assets/nothing.js",  "/widget/assets/nothing.js"] {
             get(&app, path).header("Accept", "text/html").expect(404).await;
         }
         get(&app, "/inbox").header("Accept", "application/json").expect(404).await;

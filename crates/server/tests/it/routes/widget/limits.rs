@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 use pingback_testkit::{Builder, Client, Engine, TestApp, both_engines, json};
+use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 
 use super::{Visitor, widget};
 
@@ -81,6 +83,20 @@ both_engines! {
         }
         let visitor = Visitor::new(&app, &id).await;
         visitor.client.post(&visitor.path("messages"), json!({"content": "Hello"})).expect(429).await;
+    }
+
+    async fn sixty_files_a_minute_of_one_visitor(engine: Engine) {
+        let app = server(engine, false).await;
+        let id = widget(&app.owner().await, "acme.com").await;
+        let visitor = Visitor::new(&app, &id).await;
+        let upload = || {
+            let form = Form::new().part("file", Part::text("words").file_name("words.txt"));
+            visitor.client.call(Method::POST, &visitor.path("upload")).with(|request| request.multipart(form))
+        };
+        for _ in 0..60 {
+            upload().expect(201).await;
+        }
+        upload().expect(429).await;
     }
 
     async fn a_members_token_has_1200_calls_a_minute(engine: Engine) {
