@@ -23,7 +23,7 @@ fn value(table: &Table, column: &str, kind: Kind, row: u8) -> Value {
         Kind::Text => json!(format!("{} {column} {row}", table.name)),
         Kind::Int if extreme => json!(i64::MIN),
         Kind::Int => json!(i64::MAX - i64::from(row)),
-        Kind::Bool => json!(row % 2 == 0),
+        Kind::Bool => json!(row.is_multiple_of(2)),
         Kind::Time => {
             let time = if extreme { "1969-12-31T23:59:59.999Z" } else { "2026-11-24T12:00:00.120Z" };
             json!(time.parse::<Timestamp>().unwrap().to_rfc3339())

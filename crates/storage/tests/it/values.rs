@@ -49,7 +49,7 @@ both_engines! {
         let blobs = [vec![], vec![0], vec![0xff; 3], (0..=255).collect(), b"text".to_vec()];
         for k in 0..texts.len() {
             let key = i64::try_from(k).unwrap();
-            let flag = k % 2 == 0;
+            let flag = k.is_multiple_of(2);
             let (text, n, at, id, bytes) = (texts[k], numbers[k], at(times[k]), ids[k], &blobs[k]);
             let written: Result<()> = db
                 .write(|mut tx| async move {

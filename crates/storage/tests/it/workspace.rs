@@ -49,7 +49,7 @@ pub async fn log(tx: &mut Tx, workspace: WorkspaceId) -> Vec<StoredEvent> {
     log
 }
 
-/// Random numbers that a seed repeats (SplitMix64).
+/// Random numbers that a seed repeats (`SplitMix64`).
 pub struct Random(pub u64);
 
 impl Random {
