@@ -16,8 +16,8 @@ use uuid::Uuid;
 
 use crate::api_docs;
 use crate::problem::Problem;
-use crate::routes::operations;
-use crate::{idempotency, openapi};
+use crate::routes::{files, operations};
+use crate::{assets, cors, demo, idempotency, openapi};
 
 /// The largest body taken, uploads aside: 1 MiB.
 pub const MAX_BODY: usize = 1 << 20;
@@ -33,12 +33,16 @@ pub fn router(app: App) -> Router {
         .route("/api/openapi.json", get(async move || Json(document.as_ref().clone())))
         .route("/api/docs", get(async move || api_docs::response(&reference)))
         .merge(operations::router())
-        .fallback(no_such_page)
+        .merge(files::router())
+        .merge(assets::router())
+        .route("/demo", get(demo::demo))
+        .fallback(assets::page)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn(idempotency::layer))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn(run_to_the_end))
         .layer(from_fn_with_state(app.clone(), observe))
+        .layer(from_fn_with_state(app.clone(), cors::layer))
         .with_state(app);
     // Outside of the router, since matching must see the address without its trailing slash.
     let trimmed = tower::ServiceBuilder::new().layer(map_request(trim_trailing_slash)).service(routes);
@@ -60,10 +64,6 @@ async fn trim_trailing_slash(mut request: Request) -> Request {
         }
     }
     request
-}
-
-async fn no_such_page(request: Request) -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, format!("Nothing has the address {}", request.uri().path()))
 }
 
 async fn no_such_method(request: Request) -> Problem {
