@@ -28,7 +28,7 @@ export interface Workspace {
 
 /** An address nobody else has: tests share a server. */
 export function emailFor(name: string): string {
-  const word = name.toLowerCase().replace(/[^a-z]+/g, ".");
+  const word = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, ".");
   return `${word}.${randomBytes(4).toString("hex")}@example.com`;
 }
 
