@@ -25,7 +25,12 @@ impl Times {
     /// The time that so many of a hundred stay under, in milliseconds.
     pub fn percentile(&mut self, percent: f64) -> f64 {
         self.0.sort_unstable();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "an index"
+        )]
         let index = ((self.0.len() as f64 - 1.0) * percent / 100.0).round().max(0.0) as usize;
         self.0.get(index).map_or(f64::NAN, |time| time.as_secs_f64() * 1_000.0)
     }

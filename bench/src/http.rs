@@ -24,7 +24,13 @@ impl Connection {
     }
 
     /// One request. Fails unless the status is 2xx; gives the body.
-    pub async fn send(&mut self, method: &str, path: &str, token: &str, body: Option<&str>) -> Result<Vec<u8>> {
+    pub async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<&str>,
+    ) -> Result<Vec<u8>> {
         let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
         if !token.is_empty() {
             write!(request, "Authorization: Bearer {token}\r\n")?;
@@ -44,7 +50,13 @@ impl Connection {
     }
 
     /// One request with and for JSON.
-    pub async fn json(&mut self, method: &str, path: &str, token: &str, body: Option<Value>) -> Result<Value> {
+    pub async fn json(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<Value>,
+    ) -> Result<Value> {
         let body = body.map(|body| body.to_string());
         let answer = self.send(method, path, token, body.as_deref()).await?;
         Ok(if answer.is_empty() { Value::Null } else { serde_json::from_slice(&answer)? })

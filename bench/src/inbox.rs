@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use pingback_model::{
-    ChannelType, Clock, Conversation, ConversationId, ConversationStatus, Customer, CustomerId, Message, MessageId,
-    SenderType, WorkspaceId,
+    ChannelType, Clock, Conversation, ConversationId, ConversationStatus, Customer, CustomerId, Message,
+    MessageId, SenderType, WorkspaceId,
 };
 use pingback_storage::{Db, Error as StorageError, Tx, conversations, customers, messages};
 use uuid::Uuid;
@@ -112,7 +112,7 @@ async fn add(tx: &mut Tx, workspace: WorkspaceId) -> Result<(), StorageError> {
         delivery_error: None,
         client_id: None,
     };
-    messages::insert(tx, &message).await
+    messages::insert(tx, message).await.map(drop)
 }
 
 #[expect(clippy::disallowed_methods, reason = "rows made beside the product")]

@@ -16,11 +16,16 @@ pub async fn run(postgres: Option<&str>, time: Duration) -> Result<()> {
     println!("## The machine itself\n");
     figures::head(&["limit", "per second", "p50 ms", "p99 ms"]);
     let folder = tempfile::tempdir()?;
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(folder.path().join("log"))?;
-    print("append 4 KiB and fdatasync", 1, repeat(time, || {
-        file.write_all(&[7; 4096])?;
-        Ok(file.sync_data()?)
-    })?);
+    let mut file =
+        std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(folder.path().join("log"))?;
+    print(
+        "append 4 KiB and fdatasync",
+        1,
+        repeat(time, || {
+            file.write_all(&[7; 4096])?;
+            Ok(file.sync_data()?)
+        })?,
+    );
     for batch in [1_u32, 8, 64] {
         let sqlite = Sqlite::open(folder.path().join(format!("{batch}.db")))?;
         sqlite.execute_batch(
@@ -32,8 +37,12 @@ pub async fn run(postgres: Option<&str>, time: Duration) -> Result<()> {
         let times = repeat(time, || {
             sqlite.execute_batch("BEGIN IMMEDIATE")?;
             for n in 0..batch {
-                sqlite.prepare_cached("INSERT INTO messages (conversation, content) VALUES (?1, ?2)")?.execute((n % 32, "Could they still arrive before Friday?"))?;
-                sqlite.prepare_cached("UPDATE conversations SET updated = updated + 1 WHERE id = ?1")?.execute([n % 32])?;
+                sqlite
+                    .prepare_cached("INSERT INTO messages (conversation, content) VALUES (?1, ?2)")?
+                    .execute((n % 32, "Could they still arrive before Friday?"))?;
+                sqlite
+                    .prepare_cached("UPDATE conversations SET updated = updated + 1 WHERE id = ?1")?
+                    .execute([n % 32])?;
             }
             Ok(sqlite.execute_batch("COMMIT")?)
         })?;
@@ -41,11 +50,19 @@ pub async fn run(postgres: Option<&str>, time: Duration) -> Result<()> {
     }
     if let Some(admin) = postgres {
         for clients in [1, 16] {
-            print(&format!("PostgreSQL: messages, one a commit, {clients} clients"), 1, postgres_commits(admin, clients, time).await?);
+            print(
+                &format!("PostgreSQL: messages, one a commit, {clients} clients"),
+                1,
+                postgres_commits(admin, clients, time).await?,
+            );
         }
     }
     for connections in [1, 16] {
-        print(&format!("empty HTTP answers, {connections} connections"), 1, empty_http(connections, time).await?);
+        print(
+            &format!("empty HTTP answers, {connections} connections"),
+            1,
+            empty_http(connections, time).await?,
+        );
     }
     Ok(())
 }
@@ -99,7 +116,10 @@ async fn postgres_commits(admin: &str, clients: usize, time: Duration) -> Result
                     .bind("Could they still arrive before Friday?")
                     .execute(&mut *tx)
                     .await?;
-                sqlx::query("UPDATE bench_conversations SET updated = updated + 1 WHERE id = $1").bind(n).execute(&mut *tx).await?;
+                sqlx::query("UPDATE bench_conversations SET updated = updated + 1 WHERE id = $1")
+                    .bind(n)
+                    .execute(&mut *tx)
+                    .await?;
                 tx.commit().await?;
                 times.add(started.elapsed());
             }

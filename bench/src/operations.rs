@@ -69,7 +69,8 @@ impl Targets {
             }
             Operation::AgentReply => {
                 let body = r#"{"content":"Yes. Orders placed before 14:00 leave the same day."}"#;
-                http.send("POST", &format!("{base}/{conversation}/messages"), &self.owner, Some(body)).await?;
+                http.send("POST", &format!("{base}/{conversation}/messages"), &self.owner, Some(body))
+                    .await?;
             }
             Operation::ListInbox => {
                 http.send("GET", &format!("{base}?status=open&limit=25"), &self.owner, None).await?;
@@ -147,7 +148,12 @@ pub async fn measure(
 pub async fn run(setup: &Setup, time: Duration) -> Result<()> {
     let server = &setup.server;
     let idle = server.memory()?;
-    println!("Start to ready: {:.0} ms. Memory idle: {} KiB, {} KiB without mapped files.\n", server.started_in.as_secs_f64() * 1e3, idle.0, idle.1);
+    println!(
+        "Start to ready: {:.0} ms. Memory idle: {} KiB, {} KiB without mapped files.\n",
+        server.started_in.as_secs_f64() * 1e3,
+        idle.0,
+        idle.1
+    );
     let targets = Targets::prepare(setup).await?;
     figures::head(&["operation", "connections", "req/s", "p50 ms", "p99 ms", "server CPU ms"]);
     let operations = [

@@ -64,11 +64,14 @@ pub async fn latency(setup: &Setup) -> Result<()> {
         // New sockets are held for a moment in case they resume.
         tokio::time::sleep(Duration::from_millis(600)).await;
         let mut http = Connection::open(&setup.server.host).await?;
-        let session = http.json("POST", &format!("/api/v1/widget/{}/session", setup.widget), "", Some(json!({}))).await?;
+        let session = http
+            .json("POST", &format!("/api/v1/widget/{}/session", setup.widget), "", Some(json!({})))
+            .await?;
         let (token, path) = (text(&session["token"]), format!("/api/v1/widget/{}/messages", setup.widget));
         let mut times = Times::default();
         for n in 0..MESSAGES {
-            let body = json!({"content": "Is anyone there?", "client_id": format!("l{listeners}-{n}")}).to_string();
+            let body =
+                json!({"content": "Is anyone there?", "client_id": format!("l{listeners}-{n}")}).to_string();
             let started = Instant::now();
             http.send("POST", &path, &token, Some(&body)).await?;
             let mut last = started;
@@ -80,7 +83,8 @@ pub async fn latency(setup: &Setup) -> Result<()> {
         }
         tasks.iter().for_each(tokio::task::JoinHandle::abort);
         let (p50, p99) = (times.percentile(50.0), times.percentile(99.0));
-        let name = if listeners == 1 { "one listener".into() } else { format!("last of {listeners} listeners") };
+        let name =
+            if listeners == 1 { "one listener".into() } else { format!("last of {listeners} listeners") };
         figures::row(&[name, format!("{p50:.2}"), format!("{p99:.2}")]);
     }
     Ok(())

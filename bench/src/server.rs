@@ -52,7 +52,8 @@ impl Setup {
         let register = "/api/v1/auth/register";
         let owner = http.json("POST", register, "", Some(account("owner"))).await?;
         let token = text(&owner["access_token"]);
-        let me = http.json("POST", "/api/v1/auth/business/create", &token, Some(json!({"name": "Bench"}))).await?;
+        let me =
+            http.json("POST", "/api/v1/auth/business/create", &token, Some(json!({"name": "Bench"}))).await?;
         let business = text(&me["business"]["id"]);
         let limits = ["--limit", "messages=unlimited"];
         let plan = command(binary, folder.path(), postgres.as_deref())
@@ -66,10 +67,20 @@ impl Setup {
         }
         let agent = http.json("POST", register, "", Some(account("agent"))).await?;
         http.json("POST", "/api/v1/team/invite?email=agent@bench.test&role=agent", &token, None).await?;
-        let widget = http.json("POST", "/api/v1/widget/create", &token, Some(json!({"domain": "localhost"}))).await?;
+        let widget =
+            http.json("POST", "/api/v1/widget/create", &token, Some(json!({"domain": "localhost"}))).await?;
         let users = vec![text(&owner["id"]), text(&agent["id"])];
         let widget = text(&widget["id"]);
-        Ok(Self { binary: binary.to_owned(), folder, postgres, server, owner: token, users, business, widget })
+        Ok(Self {
+            binary: binary.to_owned(),
+            folder,
+            postgres,
+            server,
+            owner: token,
+            users,
+            business,
+            widget,
+        })
     }
 
     /// Stops the server, lets `change` work on the database alone, and starts it again.
@@ -104,7 +115,11 @@ pub fn text(value: &serde_json::Value) -> String {
 
 fn command(binary: &Path, data: &Path, postgres: Option<&str>) -> Command {
     let mut command = Command::new(binary);
-    command.env("PINGBACK_DATA_DIR", data).env("PINGBACK_RATE_LIMIT", "off").env("PINGBACK_LOG", "warn").kill_on_drop(true);
+    command
+        .env("PINGBACK_DATA_DIR", data)
+        .env("PINGBACK_RATE_LIMIT", "off")
+        .env("PINGBACK_LOG", "warn")
+        .kill_on_drop(true);
     if let Some(url) = postgres {
         command.env("PINGBACK_DATABASE_URL", url);
     }

@@ -71,9 +71,10 @@ struct Keys {
 impl Google {
     /// Whom the token names. 503 where Google sign-in is not configured or Google's keys cannot be had.
     pub async fn verify(&self, app: &App, id_token: &str) -> Result<Person> {
-        let client_id = app.settings.google_client_id.as_deref().ok_or_else(|| {
-            Error::Unavailable("Google sign-in is not configured on this server.".into())
-        })?;
+        let client_id =
+            app.settings.google_client_id.as_deref().ok_or_else(|| {
+                Error::Unavailable("Google sign-in is not configured on this server.".into())
+            })?;
         let refused = || Error::Unauthenticated(REFUSED);
         let header = jsonwebtoken::decode_header(id_token).map_err(|_| refused())?;
         let key_id = header.kid.filter(|_| header.alg == Algorithm::RS256).ok_or_else(refused)?;
@@ -85,7 +86,8 @@ impl Google {
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         // Checked below, by App's clock.
         validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims>(id_token, &key, &validation).map_err(|_| refused())?.claims;
+        let claims =
+            jsonwebtoken::decode::<Claims>(id_token, &key, &validation).map_err(|_| refused())?.claims;
         if claims.exp <= app.now().timestamp() || claims.sub.is_empty() || claims.sub.len() > 255 {
             return Err(refused());
         }
@@ -118,7 +120,9 @@ impl Google {
                 tracing::warn!(%error, "Google's keys could not be fetched");
                 let in_need = known.filter(|_| age.is_some_and(|age| age < KEEP_IN_NEED));
                 in_need.map(Some).ok_or_else(|| {
-                    Error::Unavailable("Google cannot be reached at the moment: try again, or use your password.".into())
+                    Error::Unavailable(
+                        "Google cannot be reached at the moment: try again, or use your password.".into(),
+                    )
                 })
             }
         }

@@ -37,7 +37,10 @@ impl Ids {
     /// Bytes nobody can guess, from the operating system.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        #[expect(clippy::expect_used, reason = "without the system's random numbers nothing can be done safely")]
+        #[expect(
+            clippy::expect_used,
+            reason = "without the system's random numbers nothing can be done safely"
+        )]
         rand::rngs::SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives random numbers");
         bytes
     }

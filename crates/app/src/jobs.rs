@@ -63,7 +63,12 @@ pub struct Attempt {
 
 impl App {
     /// Enqueues a job, due now, in the caller's transaction.
-    pub async fn enqueue<J: Job>(&self, tx: &mut Tx, workspace: WorkspaceId, job: &J) -> StorageResult<JobId> {
+    pub async fn enqueue<J: Job>(
+        &self,
+        tx: &mut Tx,
+        workspace: WorkspaceId,
+        job: &J,
+    ) -> StorageResult<JobId> {
         let now = tx.now();
         self.enqueue_at(tx, workspace, job, now).await
     }
@@ -81,7 +86,8 @@ impl App {
             column: "payload".into(),
             reason: error.to_string(),
         })?;
-        queue::enqueue(tx, workspace, &NewJob { id, kind: J::KIND, lane: job.lane(), payload, run_at }).await?;
+        queue::enqueue(tx, workspace, &NewJob { id, kind: J::KIND, lane: job.lane(), payload, run_at })
+            .await?;
         Ok(id)
     }
 }

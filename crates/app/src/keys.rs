@@ -78,7 +78,8 @@ impl Keys {
 
 /// A keyed digest.
 pub fn hmac_sha256(key: &[u8], parts: &[&[u8]]) -> Result<[u8; 32]> {
-    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(|e| Error::Internal(e.to_string()))?;
+    let mut mac =
+        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(|e| Error::Internal(e.to_string()))?;
     for part in parts {
         // Lengths in front: ("ab", "c") and ("a", "bc") must differ.
         mac.update(&(part.len() as u64).to_be_bytes());

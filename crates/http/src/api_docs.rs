@@ -13,7 +13,8 @@ const STYLE: &str = include_str!("api_docs.css");
 
 /// The page, as a response.
 pub fn response(page: &str) -> Response {
-    let policy = [(CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")];
+    let policy =
+        [(CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")];
     (policy, Html(page.to_owned())).into_response()
 }
 
@@ -34,7 +35,12 @@ pub fn page(document: &Value) -> String {
     }
     out.push_str("<h2>Schemas</h2>");
     for (name, schema) in object(&document["components"]["schemas"]) {
-        let _ = write!(out, "<section id='schema-{0}'><h3>{0}</h3><p>{1}</p>", escape(name), text(&schema["description"]));
+        let _ = write!(
+            out,
+            "<section id='schema-{0}'><h3>{0}</h3><p>{1}</p>",
+            escape(name),
+            text(&schema["description"])
+        );
         draw_fields(&mut out, schema);
         out.push_str("</section>");
     }
@@ -43,7 +49,9 @@ pub fn page(document: &Value) -> String {
 }
 
 fn draw_operation(out: &mut String, path: &str, method: &str, operation: &Value) {
-    let public = operation["security"].as_array().is_some_and(|needs| needs.iter().all(|need| object(need).is_empty()));
+    let public = operation["security"]
+        .as_array()
+        .is_some_and(|needs| needs.iter().all(|need| object(need).is_empty()));
     let _ = write!(
         out,
         "<section><h3><b>{}</b> <code>{}</code>{}</h3><p>{} {}</p>",
@@ -57,7 +65,12 @@ fn draw_operation(out: &mut String, path: &str, method: &str, operation: &Value)
     if !parameters.is_empty() {
         out.push_str("<table><tr><th>Parameter<th>In<th>Type<th>Meaning</tr>");
         for parameter in parameters {
-            let cells = [text(&parameter["name"]), text(&parameter["in"]), kind(&parameter["schema"]), text(&parameter["description"])];
+            let cells = [
+                text(&parameter["name"]),
+                text(&parameter["in"]),
+                kind(&parameter["schema"]),
+                text(&parameter["description"]),
+            ];
             let _ = write!(out, "<tr><td>{}</tr>", cells.join("<td>"));
         }
         out.push_str("</table>");
@@ -67,8 +80,15 @@ fn draw_operation(out: &mut String, path: &str, method: &str, operation: &Value)
     }
     out.push_str("<ul>");
     for (status, response) in object(&operation["responses"]) {
-        let bodies: Vec<_> = object(&response["content"]).iter().map(|(_, body)| kind(&body["schema"])).collect();
-        let _ = write!(out, "<li><b>{}</b> {} {}</li>", escape(status), text(&response["description"]), bodies.join(", "));
+        let bodies: Vec<_> =
+            object(&response["content"]).iter().map(|(_, body)| kind(&body["schema"])).collect();
+        let _ = write!(
+            out,
+            "<li><b>{}</b> {} {}</li>",
+            escape(status),
+            text(&response["description"]),
+            bodies.join(", ")
+        );
     }
     out.push_str("</ul></section>");
 }
@@ -81,7 +101,13 @@ fn draw_fields(out: &mut String, schema: &Value) {
     }
     out.push_str("<table><tr><th>Field<th>Type<th>Meaning</tr>");
     for (name, field) in fields {
-        let _ = write!(out, "<tr><td><code>{}</code><td>{}<td>{}</tr>", escape(name), kind(field), text(&field["description"]));
+        let _ = write!(
+            out,
+            "<tr><td><code>{}</code><td>{}<td>{}</tr>",
+            escape(name),
+            kind(field),
+            text(&field["description"])
+        );
     }
     out.push_str("</table>");
 }
@@ -97,7 +123,11 @@ fn kind(schema: &Value) -> String {
         }
     }
     if let Some(values) = schema["enum"].as_array() {
-        return values.iter().map(|value| format!("<code>{}</code>", text(value))).collect::<Vec<_>>().join(" ");
+        return values
+            .iter()
+            .map(|value| format!("<code>{}</code>", text(value)))
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     let name = match &schema["type"] {
         Value::Array(types) => types.iter().map(text).collect::<Vec<_>>().join(" or "),
@@ -120,7 +150,11 @@ fn text(value: &Value) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&#39;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('\'', "&#39;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

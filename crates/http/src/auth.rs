@@ -79,10 +79,15 @@ pub async fn authenticate(
 
 /// The token of a request: the bearer's, else the cookie's, where that may be believed.
 pub fn token(method: &Method, headers: &HeaderMap) -> Result<String, Error> {
-    const MISSING: Error = Error::Unauthenticated("Sign in: send the header Authorization: Bearer <access token>.");
+    const MISSING: Error =
+        Error::Unauthenticated("Sign in: send the header Authorization: Bearer <access token>.");
     if let Some(value) = headers.get(AUTHORIZATION) {
         let (scheme, token) = value.to_str().ok().and_then(|value| value.split_once(' ')).ok_or(MISSING)?;
-        return if scheme.eq_ignore_ascii_case("bearer") { Ok(token.trim().to_owned()) } else { Err(MISSING) };
+        return if scheme.eq_ignore_ascii_case("bearer") {
+            Ok(token.trim().to_owned())
+        } else {
+            Err(MISSING)
+        };
     }
     let jar = CookieJar::from_headers(headers);
     let cookie = jar.get(COOKIE).ok_or(MISSING)?;
@@ -128,7 +133,8 @@ mod tests {
         let own = [("host", "desk.acme.test"), ("origin", "https://desk.acme.test")];
         assert!(token(&Method::POST, &headers(&[&[cookie][..], &own].concat())).is_ok());
         assert!(token(&Method::GET, &headers(&[cookie, ("sec-fetch-site", "cross-site")])).is_ok());
-        for foreign in [("origin", "https://evil.test"), ("origin", "null"), ("sec-fetch-site", "same-site")] {
+        for foreign in [("origin", "https://evil.test"), ("origin", "null"), ("sec-fetch-site", "same-site")]
+        {
             let refused = token(&Method::POST, &headers(&[cookie, ("host", "desk.acme.test"), foreign]));
             assert!(matches!(refused, Err(Error::Refused(_))), "{foreign:?}");
         }

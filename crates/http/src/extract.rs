@@ -49,7 +49,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let pairs = url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
         // No text of ours holds NUL, and PostgreSQL cannot store it: refused here for every query.
-        if let Some((name, _)) = pairs.clone().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        if let Some((name, _)) =
+            pairs.clone().find(|(name, value)| name.contains('\0') || value.contains('\0'))
+        {
             let name = name.replace('\0', "");
             return Err(Error::invalid(format!("?{name}"), "leave the NUL character out").into());
         }
@@ -67,9 +69,10 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match AxumPath::<T>::from_request_parts(parts, state).await {
             Ok(AxumPath(value)) => Ok(Self(value)),
-            Err(rejection) => {
-                Err(Problem::new(StatusCode::NOT_FOUND, format!("Nothing has this address: {}", rejection.body_text())))
-            }
+            Err(rejection) => Err(Problem::new(
+                StatusCode::NOT_FOUND,
+                format!("Nothing has this address: {}", rejection.body_text()),
+            )),
         }
     }
 }
@@ -89,7 +92,9 @@ pub fn conversation_ref<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<C
 }
 
 /// For optional fields of a PATCH: absent is `None`, `null` is `Some(None)`.
-pub fn present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(reader: D) -> Result<Option<T>, D::Error> {
+pub fn present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
+    reader: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(reader).map(Some)
 }
 

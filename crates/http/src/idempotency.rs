@@ -35,7 +35,8 @@ impl IdempotencyKey {
 /// a file that no message takes is deleted anyway.
 pub async fn layer(request: Request, next: Next) -> Response {
     let is_read = request.method().is_safe();
-    let is_upload = request.headers().get(CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"multipart/"));
+    let is_upload =
+        request.headers().get(CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"multipart/"));
     let keys: Vec<_> = request.headers().get_all("idempotency-key").iter().cloned().collect();
     let key = match keys.as_slice() {
         _ if is_read || is_upload => return next.run(request).await,
@@ -49,8 +50,10 @@ pub async fn layer(request: Request, next: Next) -> Response {
     };
     let (mut parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, MAX_BODY).await else {
-        return Problem::from(Error::TooLarge("The body is too large: at most 1 MiB of JSON is taken".into()))
-            .into_response();
+        return Problem::from(Error::TooLarge(
+            "The body is too large: at most 1 MiB of JSON is taken".into(),
+        ))
+        .into_response();
     };
     let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
     let mut hash = Sha256::new();

@@ -27,10 +27,23 @@ pub fn routes_and_document() -> (axum::Router<App>, Document) {
     let api = OpenApiRouter::with_openapi(Base::openapi()).nest("/api/v1", routes::api());
     let (router, mut document) = api.split_for_parts();
     let components = document.components.get_or_insert_default();
-    components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()));
-    for item in document.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-        operations.into_iter().flatten().for_each(add_problem);
+    components.add_security_scheme(
+        "token",
+        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
+    );
+    for (path, item) in &mut document.paths.paths {
+        for (method, operation) in [
+            ("get", &mut item.get),
+            ("post", &mut item.post),
+            ("put", &mut item.put),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ] {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(operation_id(method, path));
+                add_problem(operation);
+            }
+        }
     }
     (router, document)
 }
@@ -40,10 +53,18 @@ pub fn document() -> Document {
     routes_and_document().1
 }
 
+/// `post /api/v1/team/assign/{conversation_id}` is `post_team_assign_conversation_id`: unique, where the handlers' own
+/// names (`list`, `create`) are not.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.trim_start_matches("/api/v1").split(|c: char| !c.is_ascii_alphanumeric());
+    std::iter::once(method).chain(words.filter(|word| !word.is_empty())).collect::<Vec<_>>().join("_")
+}
+
 /// Every operation may answer with a problem.
 fn add_problem(operation: &mut Operation) {
     let schema = RefOr::Ref(Ref::from_schema_name(Problem::name()));
     let content = ContentBuilder::new().schema(Some(schema)).build();
-    let problem = ResponseBuilder::new().description("A problem").content("application/problem+json", content).build();
+    let problem =
+        ResponseBuilder::new().description("A problem").content("application/problem+json", content).build();
     operation.responses.responses.entry("default".into()).or_insert(RefOr::T(problem));
 }

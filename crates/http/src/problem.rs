@@ -109,14 +109,19 @@ impl From<Error> for Problem {
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             // Said in the log; the client gets the request's id to ask about.
             tracing::error!(%error, "a request failed");
-            return Self::new(status, "Something went wrong on our side. Try again, or tell whoever runs this server.");
+            return Self::new(
+                status,
+                "Something went wrong on our side. Try again, or tell whoever runs this server.",
+            );
         }
         let detail = error.to_string();
         let mut problem = Self::new(status, detail.clone());
         match error {
             Error::Invalid(fields) => {
-                problem.errors =
-                    fields.into_iter().map(|f| FieldProblem { pointer: f.pointer, detail: f.detail }).collect();
+                problem.errors = fields
+                    .into_iter()
+                    .map(|f| FieldProblem { pointer: f.pointer, detail: f.detail })
+                    .collect();
             }
             Error::LimitExceeded { plan, feature, current, limit, retry_after } => {
                 problem.retry_after = retry_after.map(|after| after.as_secs().max(1));

@@ -18,9 +18,15 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every documented route, under `/api/v1`.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(assignments::router()).merge(auth::router()).merge(billing::router())
+    OpenApiRouter::new()
+        .merge(assignments::router())
+        .merge(auth::router())
+        .merge(billing::router())
         .merge(channels::router())
         .merge(conversations::router())
-        .merge(customers::router()).merge(events::router()).merge(notifications::router()).merge(team::router())
+        .merge(customers::router())
+        .merge(events::router())
+        .merge(notifications::router())
+        .merge(team::router())
         .merge(widget::router())
 }

@@ -28,7 +28,9 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             None => Utc::now().trunc_subsecs(3),
-            Some(millis) => DateTime::from_timestamp_millis(millis.load(Ordering::SeqCst)).unwrap_or_default(),
+            Some(millis) => {
+                DateTime::from_timestamp_millis(millis.load(Ordering::SeqCst)).unwrap_or_default()
+            }
         }
     }
 

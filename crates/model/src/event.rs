@@ -1,8 +1,8 @@
 //! Events: everything that happens in a workspace, in the order in which it was committed.
 
 use crate::{
-    Conversation, ConversationId, Member, MemberStatus, Message, MessageId, Notification, SessionId, Timestamp,
-    UserId, WorkspaceId,
+    Conversation, ConversationId, Member, MemberStatus, Message, MessageId, Notification, SessionId,
+    Timestamp, UserId, WorkspaceId,
 };
 
 /// Something that happened. Recorded by the transaction that made it so.

@@ -30,8 +30,8 @@ pub use conversation::{Conversation, ConversationRef, ConversationStatus, Handof
 pub use customer::Customer;
 pub use event::{Event, StoredEvent};
 pub use id::{
-    AttachmentId, ChannelId, ConversationId, CustomerId, JobId, MemberId, MessageId, NotificationId, SessionId,
-    UserId, WidgetId, WorkspaceId,
+    AttachmentId, ChannelId, ConversationId, CustomerId, JobId, MemberId, MessageId, NotificationId,
+    SessionId, UserId, WidgetId, WorkspaceId,
 };
 pub use member::{Member, MemberStatus};
 pub use message::{Delivery, Message, SenderType};

@@ -158,7 +158,11 @@ mod tests {
             (Action::BillingManage, [true, false, false]),
         ];
         for (action, expected) in rows {
-            assert_eq!([Role::Owner, Role::Admin, Role::Agent].map(|role| role.may(action)), expected, "{action}");
+            assert_eq!(
+                [Role::Owner, Role::Admin, Role::Agent].map(|role| role.may(action)),
+                expected,
+                "{action}"
+            );
         }
     }
 

@@ -67,6 +67,5 @@ pub async fn take(tx: &mut Tx, purpose: Purpose, token_hash: &[u8]) -> Result<Op
 
 /// Deletes tokens that ended before `before`.
 pub async fn delete_old(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    tx.execute("DELETE FROM account_tokens WHERE expires_at < $1", args![before])
-        .await
+    tx.execute("DELETE FROM account_tokens WHERE expires_at < $1", args![before]).await
 }

@@ -21,7 +21,12 @@ pub type DumpedRow = Map<String, Json>;
 const OWN_FACTS: [&str; 2] = ["epoch", "key_check"];
 
 /// The next rows of a table in the order of its key, after `last`.
-pub async fn rows(tx: &mut Tx, table: &Table, last: Option<&DumpedRow>, limit: i64) -> Result<Vec<DumpedRow>> {
+pub async fn rows(
+    tx: &mut Tx,
+    table: &Table,
+    last: Option<&DumpedRow>,
+    limit: i64,
+) -> Result<Vec<DumpedRow>> {
     let columns = table.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
     let key = table.key.join(", ");
     let mut args = vec![Arg::from(limit)];
@@ -47,7 +52,8 @@ pub async fn insert(db: &Db, table: &Table, rows: &[DumpedRow]) -> Result<()> {
     let sql = &format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name);
     db.write(|mut tx| async move {
         for row in rows.iter().filter(|row| !is_own_fact(table, row)) {
-            let args = table.columns.iter().map(|column| arg(column, row.get(column.name).unwrap_or(&Json::Null)));
+            let args =
+                table.columns.iter().map(|column| arg(column, row.get(column.name).unwrap_or(&Json::Null)));
             tx.execute(sql, &args.collect::<Result<Vec<_>>>()?).await?;
         }
         tx.commit(()).await
@@ -72,7 +78,8 @@ pub async fn begin_epoch(db: &Db, epoch: Uuid) -> Result<()> {
 }
 
 fn is_own_fact(table: &Table, row: &DumpedRow) -> bool {
-    table.name == "instance" && row.get("name").and_then(Json::as_str).is_some_and(|name| OWN_FACTS.contains(&name))
+    table.name == "instance"
+        && row.get("name").and_then(Json::as_str).is_some_and(|name| OWN_FACTS.contains(&name))
 }
 
 fn read(row: &Row<'_>, column: &Column) -> Result<Json> {
@@ -87,7 +94,10 @@ fn read(row: &Row<'_>, column: &Column) -> Result<Json> {
 }
 
 fn arg(column: &Column, value: &Json) -> Result<Arg<'static>> {
-    let bad = || Error::Decode { column: column.name.to_owned(), reason: format!("{value} is no {:?}", column.kind) };
+    let bad = || Error::Decode {
+        column: column.name.to_owned(),
+        reason: format!("{value} is no {:?}", column.kind),
+    };
     let text = || value.as_str().ok_or_else(bad);
     if value.is_null() {
         return Ok(match column.kind {

@@ -31,7 +31,9 @@ pub enum Error {
         known: i64,
     },
     /// The database was made with another secret key.
-    #[error("the database belongs to another secret key: set PINGBACK_SECRET_KEY to the one it was made with")]
+    #[error(
+        "the database belongs to another secret key: set PINGBACK_SECRET_KEY to the one it was made with"
+    )]
     OtherSecretKey,
     /// The database cannot be opened as asked.
     #[error("{0}")]

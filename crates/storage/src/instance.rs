@@ -7,7 +7,8 @@ use crate::{Db, Tx, args};
 
 /// The fact of that name.
 pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<String>> {
-    let row = tx.fetch_optional::<(String,)>("SELECT value FROM instance WHERE name = $1", args![name]).await?;
+    let row =
+        tx.fetch_optional::<(String,)>("SELECT value FROM instance WHERE name = $1", args![name]).await?;
     Ok(row.map(|(value,)| value))
 }
 
@@ -37,7 +38,11 @@ pub async fn claim(db: &Db, new_epoch: Uuid, key_check: &str) -> Result<()> {
     let new_epoch = &new_epoch.to_string();
     db.write(|mut tx| async move {
         set_once(&mut tx, "epoch", new_epoch).await?;
-        if set_once(&mut tx, "key_check", key_check).await? == key_check { tx.commit(()).await } else { Err(Error::OtherSecretKey) }
+        if set_once(&mut tx, "key_check", key_check).await? == key_check {
+            tx.commit(()).await
+        } else {
+            Err(Error::OtherSecretKey)
+        }
     })
     .await
 }

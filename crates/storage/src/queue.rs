@@ -117,7 +117,11 @@ pub async fn claim_any_workspace(tx: &mut Tx, limit: i64, lease_ends: Timestamp)
             " ORDER BY j.run_at, j.id LIMIT $2 FOR UPDATE SKIP LOCKED"
         )
     } else {
-        concat!("SELECT j.workspace_id, j.id FROM jobs j WHERE ", claimable!(), " ORDER BY j.run_at, j.id LIMIT $2")
+        concat!(
+            "SELECT j.workspace_id, j.id FROM jobs j WHERE ",
+            claimable!(),
+            " ORDER BY j.run_at, j.id LIMIT $2"
+        )
     };
     let found = tx.fetch_all::<(WorkspaceId, JobId)>(sql, args![now, limit]).await?;
     let mut claimed = Vec::with_capacity(found.len());

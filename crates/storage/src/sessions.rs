@@ -5,15 +5,7 @@ use pingback_model::{MemberId, Role, Session, SessionId, Timestamp, UserId, Work
 use crate::error::Result;
 use crate::{Tx, args, from_row};
 
-from_row!(Session {
-    id,
-    user_id,
-    device,
-    ip,
-    created_at,
-    last_seen_at,
-    expires_at
-});
+from_row!(Session { id, user_id, device, ip, created_at, last_seen_at, expires_at });
 
 /// Who a session speaks for, and their membership in the workspace that is meant.
 #[derive(Debug)]
@@ -146,9 +138,5 @@ pub async fn revoke_all(tx: &mut Tx, user: UserId, keep: Option<SessionId>) -> R
 
 /// Deletes sign-ins that ended before `before`.
 pub async fn delete_old(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    tx.execute(
-        "DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1",
-        args![before],
-    )
-    .await
+    tx.execute("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", args![before]).await
 }

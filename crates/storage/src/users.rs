@@ -38,10 +38,7 @@ pub struct Credentials {
     pub google_subject: Option<String>,
 }
 
-from_row!(Credentials {
-    password_hash,
-    google_subject
-});
+from_row!(Credentials { password_hash, google_subject });
 
 /// Adds an account. A taken address or Google subject is a unique violation.
 pub async fn insert(tx: &mut Tx, user: &User, credentials: &Credentials) -> Result<()> {
@@ -68,11 +65,7 @@ pub async fn insert(tx: &mut Tx, user: &User, credentials: &Credentials) -> Resu
 
 /// The account of that id.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Option<User>> {
-    tx.fetch_optional(
-        concat!("SELECT ", columns!(), " FROM users WHERE id = $1"),
-        args![user],
-    )
-    .await
+    tx.fetch_optional(concat!("SELECT ", columns!(), " FROM users WHERE id = $1"), args![user]).await
 }
 
 /// The account of that address, in any spelling of its case.
@@ -86,30 +79,21 @@ pub async fn find_by_email(tx: &mut Tx, email: &str) -> Result<Option<User>> {
 
 /// The account that Google knows by that subject.
 pub async fn find_by_google_subject(tx: &mut Tx, subject: &str) -> Result<Option<User>> {
-    tx.fetch_optional(
-        concat!("SELECT ", columns!(), " FROM users WHERE google_subject = $1"),
-        args![subject],
-    )
-    .await
+    tx.fetch_optional(concat!("SELECT ", columns!(), " FROM users WHERE google_subject = $1"), args![subject])
+        .await
 }
 
 /// How the account proves itself; empty where there is no such account.
 pub async fn credentials(tx: &mut Tx, user: UserId) -> Result<Credentials> {
     let found = tx
-        .fetch_optional(
-            "SELECT password_hash, google_subject FROM users WHERE id = $1",
-            args![user],
-        )
+        .fetch_optional("SELECT password_hash, google_subject FROM users WHERE id = $1", args![user])
         .await?;
     Ok(found.unwrap_or_default())
 }
 
 /// Whether there is any account at all.
 pub async fn is_any(tx: &mut Tx) -> Result<bool> {
-    Ok(tx
-        .fetch_optional::<(UserId,)>("SELECT id FROM users LIMIT 1", args![])
-        .await?
-        .is_some())
+    Ok(tx.fetch_optional::<(UserId,)>("SELECT id FROM users LIMIT 1", args![]).await?.is_some())
 }
 
 /// Takes the place of the installation's first account; false where it is taken. Of two transactions that
@@ -126,9 +110,7 @@ pub async fn claim_first(tx: &mut Tx, user: UserId) -> Result<bool> {
 
 /// The address is the person's own.
 pub async fn set_verified(tx: &mut Tx, user: UserId) -> Result<()> {
-    tx.execute("UPDATE users SET is_verified = TRUE WHERE id = $1", args![user])
-        .await
-        .map(drop)
+    tx.execute("UPDATE users SET is_verified = TRUE WHERE id = $1", args![user]).await.map(drop)
 }
 
 /// Sets what people see of the account.
@@ -143,32 +125,21 @@ pub async fn set_profile(tx: &mut Tx, user: UserId, full_name: &str, avatar_url:
 
 /// Sets the password's hash.
 pub async fn set_password(tx: &mut Tx, user: UserId, password_hash: &str) -> Result<()> {
-    tx.execute(
-        "UPDATE users SET password_hash = $2 WHERE id = $1",
-        args![user, password_hash],
-    )
-    .await
-    .map(drop)
+    tx.execute("UPDATE users SET password_hash = $2 WHERE id = $1", args![user, password_hash])
+        .await
+        .map(drop)
 }
 
 /// Ties the account to a Google subject. One that another account has is a unique violation.
 pub async fn set_google_subject(tx: &mut Tx, user: UserId, subject: &str) -> Result<()> {
-    tx.execute(
-        "UPDATE users SET google_subject = $2 WHERE id = $1",
-        args![user, subject],
-    )
-    .await
-    .map(drop)
+    tx.execute("UPDATE users SET google_subject = $2 WHERE id = $1", args![user, subject]).await.map(drop)
 }
 
 /// The workspace that calls without `X-Business-Id` mean.
 pub async fn set_current_workspace(tx: &mut Tx, user: UserId, workspace: Option<WorkspaceId>) -> Result<()> {
-    tx.execute(
-        "UPDATE users SET current_workspace_id = $2 WHERE id = $1",
-        args![user, workspace],
-    )
-    .await
-    .map(drop)
+    tx.execute("UPDATE users SET current_workspace_id = $2 WHERE id = $1", args![user, workspace])
+        .await
+        .map(drop)
 }
 
 /// Like [`credentials`], and whoever wants to change them waits until this transaction ends.

@@ -20,17 +20,7 @@ struct WorkspaceRow {
     limit_overrides: Json<BTreeMap<Feature, Limit>>,
 }
 
-from_row!(WorkspaceRow {
-    id,
-    name,
-    website,
-    goal,
-    industry,
-    team_size,
-    created_at,
-    plan,
-    limit_overrides
-});
+from_row!(WorkspaceRow { id, name, website, goal, industry, team_size, created_at, plan, limit_overrides });
 
 impl From<WorkspaceRow> for Workspace {
     fn from(row: WorkspaceRow) -> Self {
@@ -42,10 +32,7 @@ impl From<WorkspaceRow> for Workspace {
             industry: row.industry,
             team_size: row.team_size,
             created_at: row.created_at,
-            limits: Limits {
-                plan: row.plan,
-                overrides: row.limit_overrides.0,
-            },
+            limits: Limits { plan: row.plan, overrides: row.limit_overrides.0 },
         }
     }
 }
@@ -129,8 +116,5 @@ pub async fn list_any_workspace(tx: &mut Tx) -> Result<Vec<(Workspace, String)>>
             args![Role::Owner],
         )
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|Listed(row, email)| (row.into(), email))
-        .collect())
+    Ok(rows.into_iter().map(|Listed(row, email)| (row.into(), email)).collect())
 }

@@ -36,7 +36,14 @@ pub struct TestApp {
 impl Builder {
     /// Pro plan, no rate limits, no mail.
     pub fn new(engine: Engine) -> Self {
-        Self { engine, plan: Plan::Pro, rate_limit: false, mail: false, settings: None, backplane: Backplane::InProcess }
+        Self {
+            engine,
+            plan: Plan::Pro,
+            rate_limit: false,
+            mail: false,
+            settings: None,
+            backplane: Backplane::InProcess,
+        }
     }
 
     /// New workspaces get that plan.
@@ -120,7 +127,11 @@ impl Builder {
         let serving = tokio::spawn(async move {
             let _ = axum::serve(listener, service).await;
         });
-        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
         TestApp { app, base, http, db, realtime, serving }
     }
 }
@@ -164,7 +175,10 @@ impl TestApp {
     /// A second server on the same database. Lives no longer than this one.
     pub async fn beside(&self, backplane: Backplane) -> Self {
         let clock = self.app.clock.clone();
-        Builder::new(Engine::Sqlite).backplane(backplane).serve(self.db.again(clock.clone()).await, clock).await
+        Builder::new(Engine::Sqlite)
+            .backplane(backplane)
+            .serve(self.db.again(clock.clone()).await, clock)
+            .await
     }
 
     /// The server's address.

@@ -25,12 +25,24 @@ pub struct Client {
 impl Client {
     pub(crate) fn anonymous(http: reqwest::Client, base: String) -> Self {
         let empty = String::new;
-        Self { http, base, token: None, user_id: empty(), email: empty(), business_id: empty(), member_id: empty() }
+        Self {
+            http,
+            base,
+            token: None,
+            user_id: empty(),
+            email: empty(),
+            business_id: empty(),
+            member_id: empty(),
+        }
     }
 
     /// Nobody, at a server that this process did not start.
     pub fn at(base: &str) -> Self {
-        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
         Self::anonymous(http, base.to_owned())
     }
 
@@ -126,7 +138,8 @@ impl Client {
     pub async fn invite(&self, email: &str, role: &str) -> Self {
         let name = email.split('@').next().unwrap();
         let mut invited = self.sign_up(name, email).await;
-        let answer = self.post(&format!("/team/invite?email={email}&role={role}"), Value::Null).expect(201).await;
+        let answer =
+            self.post(&format!("/team/invite?email={email}&role={role}"), Value::Null).expect(201).await;
         answer["team_member_id"].as_str().unwrap().clone_into(&mut invited.member_id);
         invited.business_id.clone_from(&self.business_id);
         invited
@@ -200,7 +213,8 @@ impl IntoFuture for Expected {
             let (what, expected) = (self.0.what.clone(), self.0.expected.unwrap_or(200));
             let response = self.0.send().await;
             let status = response.status().as_u16();
-            let problem = response.headers().get("content-type").is_some_and(|t| t == "application/problem+json");
+            let problem =
+                response.headers().get("content-type").is_some_and(|t| t == "application/problem+json");
             let text = response.text().await.unwrap();
             assert_eq!(status, expected, "{what} answered: {text}");
             assert_eq!(problem, status >= 400, "{what}: errors, and only they, are problem+json: {text}");

@@ -24,8 +24,8 @@ mod socket;
 pub use app::{Builder, TestApp};
 pub use client::{Call, Client};
 pub use database::{Engine, TestDb};
-pub use socket::{ConnectError, Incoming, Socket};
 pub use serde_json::{Value, json};
+pub use socket::{ConnectError, Incoming, Socket};
 
 /// Declares tests that run once on each engine, as `name::sqlite` and `name::postgres`.
 #[macro_export]

@@ -74,37 +74,27 @@ pub async fn authenticate(
     let mut tx = app.read().await?;
     let found = sessions::find_caller(&mut tx, session_id, workspace).await?;
     let now = tx.now();
-    let found = found
-        .filter(|found| found.user_id == user_id && found.expires_at > now)
-        .ok_or_else(refused)?;
+    let found =
+        found.filter(|found| found.user_id == user_id && found.expires_at > now).ok_or_else(refused)?;
     let place = match (active(&found), workspace) {
         (Some(membership), _) => Place::Member(membership),
-        (None, Some(_)) => Place::Refused(if found.is_active == Some(false) {
-            SUSPENDED
-        } else {
-            NOT_A_MEMBER
-        }),
+        (None, Some(_)) => {
+            Place::Refused(if found.is_active == Some(false) { SUSPENDED } else { NOT_A_MEMBER })
+        }
         (None, None) => elsewhere(&mut tx, &found).await?,
     };
     drop(tx);
     if now - found.last_seen_at >= TOUCH_EVERY {
         touch(app, session_id, ip, now).await;
     }
-    Ok(Authenticated {
-        user_id,
-        session_id,
-        is_verified: found.is_verified,
-        place,
-    })
+    Ok(Authenticated { user_id, session_id, is_verified: found.is_verified, place })
 }
 
 fn active(found: &FoundCaller) -> Option<Membership> {
     match (found.workspace_id, found.member_id, found.role, found.is_active) {
-        (Some(workspace_id), Some(member_id), Some(role), Some(true)) => Some(Membership {
-            workspace_id,
-            member_id,
-            role,
-        }),
+        (Some(workspace_id), Some(member_id), Some(role), Some(true)) => {
+            Some(Membership { workspace_id, member_id, role })
+        }
         _ => None,
     }
 }
@@ -152,22 +142,14 @@ impl Authenticated {
 
     /// The account as the caller of a use case that needs no workspace.
     pub fn caller(&self, once: Option<Once>) -> Caller {
-        Caller {
-            user_id: self.user_id,
-            session_id: self.session_id,
-            once,
-        }
+        Caller { user_id: self.user_id, session_id: self.session_id, once }
     }
 
     /// The account as an active member. 403 where it may not enter the workspace asked for, whether that
     /// exists or not, or any that it once had; 400 where it never had one.
     pub fn actor(&self, once: Option<Once>) -> Result<Actor> {
         match self.place {
-            Place::Member(Membership {
-                workspace_id,
-                member_id,
-                role,
-            }) => Ok(Actor {
+            Place::Member(Membership { workspace_id, member_id, role }) => Ok(Actor {
                 user_id: self.user_id,
                 session_id: self.session_id,
                 workspace_id,

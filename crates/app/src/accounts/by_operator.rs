@@ -25,6 +25,7 @@ pub async fn confirm_by_operator(app: &App, email: &str) -> Result<User> {
 /// A link by which the account's owner sets a new password, good for one hour and one use. `base`: where the
 /// server is reached when it has no public address.
 pub async fn reset_link_by_operator(app: &App, email: &str, base: Option<&Url>) -> Result<String> {
-    let user = users::find_by_email(&mut app.read().await?, email).await?.ok_or(Error::NotFound(Kind::User))?;
+    let user =
+        users::find_by_email(&mut app.read().await?, email).await?.ok_or(Error::NotFound(Kind::User))?;
     new_link(app, base, user.id, Purpose::ResetPassword).await
 }

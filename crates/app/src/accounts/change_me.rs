@@ -36,7 +36,9 @@ pub async fn change_me(app: &App, caller: &Caller, input: &ChangeMe) -> Result<U
     }
     fields.check()?;
     let user = match &input.password {
-        Some(password) => Some(change_password(app, caller, password, input.current_password.as_deref()).await?),
+        Some(password) => {
+            Some(change_password(app, caller, password, input.current_password.as_deref()).await?)
+        }
         None => None,
     };
     match (user, &name, &picture) {
@@ -79,7 +81,8 @@ async fn change_password(app: &App, caller: &Caller, new: &str, current: Option<
     let new_hash = &password::hash(app, new).await?;
     let (user, promise) = app
         .write(&Nobody, |mut tx| async move {
-            if users::lock_credentials(&mut tx, caller.user_id).await?.password_hash != compared.password_hash {
+            if users::lock_credentials(&mut tx, caller.user_id).await?.password_hash != compared.password_hash
+            {
                 return Err(wrong_current());
             }
             users::set_password(&mut tx, caller.user_id, new_hash).await?;
@@ -110,9 +113,8 @@ async fn require_current(app: &App, caller: &Caller, current: Option<&str>) -> R
         let detail = "This account has no password yet: use \"Forgot password\" to set one";
         return Err(Error::invalid("/current_password", detail));
     }
-    let current = current.ok_or_else(|| {
-        Error::invalid("/current_password", "Enter your current password to set a new one")
-    })?;
+    let current = current
+        .ok_or_else(|| Error::invalid("/current_password", "Enter your current password to set a new one"))?;
     let key = email_key(&user.email);
     app.check_rate(Rule::SignInPerEmail, &*key)?;
     if !password::verify(app, current, credentials.password_hash.clone()).await? {

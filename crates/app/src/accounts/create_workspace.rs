@@ -4,9 +4,9 @@ use pingback_model::{Limits, MemberId, Role, Workspace, WorkspaceId};
 use pingback_storage::members::{self, NewMember};
 use pingback_storage::{users, workspaces};
 
+use super::Membership;
 use super::fields::Fields;
 use super::me::{Me, seen_from};
-use super::Membership;
 use crate::App;
 use crate::actor::Caller;
 use crate::error::Result;

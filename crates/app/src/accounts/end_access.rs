@@ -48,7 +48,8 @@ pub(crate) async fn tell_access_ended(app: &App, ended: &EndAccess) -> Result<()
     let teams = members::workspaces_of_user_any_workspace(&mut app.read().await?, user_id).await?;
     for team in teams.iter().filter(|team| team.is_active) {
         app.write(&Nobody, |mut tx| async move {
-            let mut record = |session_id| tx.record(team.workspace_id, Event::AccessEnded { user_id, session_id });
+            let mut record =
+                |session_id| tx.record(team.workspace_id, Event::AccessEnded { user_id, session_id });
             match &ended.sessions {
                 None => record(None),
                 Some(sessions) => sessions.iter().for_each(|session| record(Some(*session))),

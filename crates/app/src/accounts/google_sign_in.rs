@@ -30,13 +30,18 @@ pub async fn google_sign_in(app: &App, origin: &Origin, id_token: &str) -> Resul
     let email = &email.ok_or(Error::Unauthenticated(NO_ADDRESS))?.to_owned();
     let fresh = &new_user(app, &person, email);
     let person = &person;
-    let signed_in = app
-        .write(&Nobody, |mut tx| async move {
+    let begin = || {
+        app.write(&Nobody, |mut tx| async move {
             let user = account(app, &mut tx, person, email, fresh).await?;
             let session = sign_in::begin(app, &mut tx, user.id, origin).await?;
             Ok(tx.commit((user, session)).await?)
         })
-        .await?;
+    };
+    let signed_in = match begin().await {
+        // Of several first sign-ins at once one makes the account; the others find it when they look again.
+        Err(Error::Rejected(_)) => begin().await?,
+        result => result?,
+    };
     if let Some(ip) = origin.ip {
         app.forgive(Rule::SignInPerAddress, ip);
     }

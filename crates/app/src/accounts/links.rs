@@ -30,7 +30,12 @@ pub(crate) fn page(app: &App, base: Option<&Url>, path: &[&str]) -> Url {
 /// A link with a new token, good for one use: 48 hours to confirm an address, one hour to set a
 /// password. Earlier links for the same purpose die. The
 /// token itself is only in the link: the database keeps its digest.
-pub(crate) async fn new_link(app: &App, base: Option<&Url>, user: UserId, purpose: Purpose) -> Result<String> {
+pub(crate) async fn new_link(
+    app: &App,
+    base: Option<&Url>,
+    user: UserId,
+    purpose: Purpose,
+) -> Result<String> {
     let (path, good_for) = match purpose {
         Purpose::VerifyEmail => ("verify-email", TimeDelta::hours(48)),
         Purpose::ResetPassword => ("reset-password", TimeDelta::hours(1)),

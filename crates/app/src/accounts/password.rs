@@ -14,8 +14,9 @@ use crate::error::{Error, Result};
 /// How many hashes are computed at once: each takes 19 MiB and some 20 ms of a core.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
-/// What the password of an account that does not exist is compared with, so that it takes as long.
-static NOBODYS: OnceLock<String> = OnceLock::new();
+/// What the password of an account that does not exist is compared with, so that it takes as long; one for
+/// each cost.
+static NOBODYS: [OnceLock<String>; 2] = [OnceLock::new(), OnceLock::new()];
 
 fn hasher(development: bool) -> Result<Argon2<'static>> {
     let params = if development { Params::new(64, 1, 1, None) } else { Params::new(19 * 1024, 2, 1, None) };
@@ -28,7 +29,8 @@ fn broken(error: &dyn std::fmt::Display) -> Error {
 
 /// The hash of a new password.
 pub(super) async fn hash(app: &App, password: &str) -> Result<String> {
-    let (argon2, salt, password) = (hasher(app.settings.development)?, app.ids.random::<16>(), password.to_owned());
+    let (argon2, salt, password) =
+        (hasher(app.settings.development)?, app.ids.random::<16>(), password.to_owned());
     blocking(move || hash_with(&argon2, &password, &salt)).await
 }
 
@@ -40,14 +42,16 @@ fn hash_with(argon2: &Argon2<'_>, password: &str, salt: &[u8]) -> Result<String>
 
 /// Whether the password is the one that was hashed. Without a hash it is not, which takes as long to say.
 pub(super) async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool> {
-    let (argon2, salt, password) = (hasher(app.settings.development)?, app.ids.random::<16>(), password.to_owned());
+    let development = app.settings.development;
+    let (argon2, salt, password) = (hasher(development)?, app.ids.random::<16>(), password.to_owned());
     blocking(move || {
         // Made whether it is needed or not: else the first sign-in to no account would take longer.
-        let nobodys = match NOBODYS.get() {
+        let nobodys = &NOBODYS[usize::from(development)];
+        let nobodys = match nobodys.get() {
             Some(hash) => hash,
             None => {
                 let made = hash_with(&argon2, "nobody's", &salt)?;
-                NOBODYS.get_or_init(|| made)
+                nobodys.get_or_init(|| made)
             }
         };
         let is_somebodys = hash.is_some();

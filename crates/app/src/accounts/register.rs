@@ -40,8 +40,10 @@ pub async fn register(app: &App, origin: &Origin, input: &Register) -> Result<Si
     // Asked again below, where the answer counts; here it saves the hash.
     refuse_early(app, &email).await?;
     let user = new_user(app, email, full_name);
-    let credentials =
-        Credentials { password_hash: Some(password::hash(app, &input.password).await?), google_subject: None };
+    let credentials = Credentials {
+        password_hash: Some(password::hash(app, &input.password).await?),
+        google_subject: None,
+    };
     let (user, credentials) = (&user, &credentials);
     let signed_in = app
         .write(&Nobody, |mut tx| async move {
@@ -84,7 +86,9 @@ pub(super) fn new_user(app: &App, email: String, full_name: String) -> User {
 
 /// Adds the account where one may be added.
 pub(super) async fn insert(app: &App, tx: &mut Tx, user: &User, credentials: &Credentials) -> Result<()> {
-    if !app.settings.registration_open && (users::is_any(tx).await? || !users::claim_first(tx, user.id).await?) {
+    if !app.settings.registration_open
+        && (users::is_any(tx).await? || !users::claim_first(tx, user.id).await?)
+    {
         return Err(Error::Refused(CLOSED));
     }
     let inserted: Result<(), StorageError> = users::insert(tx, user, credentials).await;

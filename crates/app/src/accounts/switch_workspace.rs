@@ -3,9 +3,9 @@
 use pingback_model::WorkspaceId;
 use pingback_storage::{members, users};
 
+use super::Membership;
 use super::authenticate::{NOT_A_MEMBER, SUSPENDED};
 use super::me::{Me, seen_from};
-use super::Membership;
 use crate::App;
 use crate::actor::Caller;
 use crate::error::{Error, Result};

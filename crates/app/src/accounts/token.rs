@@ -58,8 +58,6 @@ pub(super) fn issue(app: &App, user: UserId, session: SessionId, now: Timestamp)
 /// Whose token that is and of which session; none where it is not one of ours, or too old.
 pub(super) fn read(app: &App, token: &str) -> Option<(UserId, SessionId)> {
     let key = DecodingKey::from_secret(&app.keys.session);
-    let claims = jsonwebtoken::decode::<Claims>(token, &key, &VALIDATION)
-        .ok()?
-        .claims;
+    let claims = jsonwebtoken::decode::<Claims>(token, &key, &VALIDATION).ok()?.claims;
     (claims.exp > app.now().timestamp()).then_some((claims.sub, claims.sid))
 }

@@ -28,7 +28,8 @@ pub async fn verify_email(app: &App, token: &str) -> Result<()> {
 /// Mails another link; the earlier one dies at once. At most one a minute. Nothing is sent where the address
 /// is confirmed already or mail is not configured. `base` as in [`Origin`](super::Origin).
 pub async fn resend_confirmation(app: &App, caller: &Caller, base: Option<&Url>) -> Result<()> {
-    let user = users::find(&mut app.read().await?, caller.user_id).await?.ok_or(Error::NotFound(Kind::User))?;
+    let user =
+        users::find(&mut app.read().await?, caller.user_id).await?.ok_or(Error::NotFound(Kind::User))?;
     app.check_rate(Rule::ResendMail, user.id)?;
     app.check_rate(Rule::MailPerEmail, &*users::email_key(&user.email))?;
     if user.is_verified {

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use pingback_model::{ConversationRef, Notification, NotificationId, UserId};
-use pingback_storage::{Result as StorageResult, Tx, conversations, members, notifications, users, workspaces};
+use pingback_storage::{
+    Result as StorageResult, Tx, conversations, members, notifications, users, workspaces,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Job};
@@ -56,8 +58,10 @@ impl Job for AssignmentMail {
         let in_workspace = workspaces::find(&mut tx, workspace).await?;
         drop(tx);
         let (Some(user), Some(in_workspace)) = (user, in_workspace) else { return Ok(()) };
-        let link = accounts::page(app, None, &["inbox", &conversation.id.to_string()]);
+        let link = accounts::page(app, None, &["inbox", &conversation.number.to_string()]);
         let by = found.actor_name.as_deref();
-        app.mail.send(&mail::assignment(&user, by, &in_workspace.name, conversation.number, link.as_str())).await
+        app.mail
+            .send(&mail::assignment(&user, by, &in_workspace.name, conversation.number, link.as_str()))
+            .await
     }
 }

@@ -37,8 +37,9 @@ impl Kind {
 
 fn run<J: Job>(app: App, payload: String, attempt: Attempt) -> BoxFuture<'static, Result<()>> {
     Box::pin(async move {
-        let job: J = serde_json::from_str(&payload)
-            .map_err(|error| Error::Internal(format!("the payload of a {} cannot be read: {error}", J::KIND)))?;
+        let job: J = serde_json::from_str(&payload).map_err(|error| {
+            Error::Internal(format!("the payload of a {} cannot be read: {error}", J::KIND))
+        })?;
         job.run(&app, attempt).await
     })
 }

@@ -242,7 +242,11 @@ struct ForgotBody {
 
 /// Mails a link to set a new password, where the address has an account. The answer does not tell whether it has.
 #[utoipa::path(post, path = "/auth/password/forgot", tag = "Accounts", security(()), responses((status = 202)))]
-async fn forgot(State(app): State<App>, base: RequestBase, Json(body): Json<ForgotBody>) -> Result<StatusCode> {
+async fn forgot(
+    State(app): State<App>,
+    base: RequestBase,
+    Json(body): Json<ForgotBody>,
+) -> Result<StatusCode> {
     accounts::forgot_password(&app, &body.email, base.for_mail()).await?;
     Ok(StatusCode::ACCEPTED)
 }

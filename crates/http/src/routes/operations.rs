@@ -38,6 +38,7 @@ pub fn start_metrics() {
 async fn metrics() -> Response {
     match METRICS.get() {
         Some(Some(handle)) => handle.render().into_response(),
-        _ => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Metrics are not collected by this process").into_response(),
+        _ => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Metrics are not collected by this process")
+            .into_response(),
     }
 }

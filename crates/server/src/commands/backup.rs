@@ -59,7 +59,9 @@ pub async fn run(config: &Config, args: &Args) -> CommandResult {
             // Under its own name only when it is whole.
             fs::rename(&partial, &args.file)?;
             println!("Wrote {rows} rows and {files} files to {}.", args.file.display());
-            println!("Keep the secret key apart from it: without the key, what was encrypted cannot be read.");
+            println!(
+                "Keep the secret key apart from it: without the key, what was encrypted cannot be read."
+            );
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {

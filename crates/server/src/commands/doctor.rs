@@ -68,14 +68,18 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
 async fn database(config: &Config) -> Result<String, String> {
     if let Database::Sqlite(path) = &config.database {
         if !path.exists() {
-            return Err(format!("{} does not exist yet: the first `pingback serve` makes it", path.display()));
+            return Err(format!(
+                "{} does not exist yet: the first `pingback serve` makes it",
+                path.display()
+            ));
         }
     }
     let db = wiring::connect(config).await.map_err(|error| error.to_string())?;
     db.check().await.map_err(|error| error.to_string())?;
     let kept = instance::get(&mut db.read().await.map_err(|error| error.to_string())?, "key_check").await;
     let key = config.load_secret_key().map_err(|error| error.to_string())?;
-    let keys = pingback_app::keys::Keys::derive(key.expose_secret().as_bytes()).map_err(|error| error.to_string())?;
+    let keys = pingback_app::keys::Keys::derive(key.expose_secret().as_bytes())
+        .map_err(|error| error.to_string())?;
     match kept.map_err(|error| error.to_string())? {
         Some(kept) if kept != keys.check() => Err(pingback_storage::Error::OtherSecretKey.to_string()),
         _ => Ok(format!("{} answers, its schema is current, the secret key is its own", db.engine_name())),
@@ -116,21 +120,29 @@ async fn public_url(config: &Config) -> Result<String, String> {
 
 async fn get(url: &str) -> Result<reqwest::Response, String> {
     let client = reqwest::Client::builder().timeout(PATIENCE).build().map_err(|error| error.to_string())?;
-    client.get(url).send().await.map_err(|error| format!("{url} does not answer: {error}; does the server run?"))
+    client
+        .get(url)
+        .send()
+        .await
+        .map_err(|error| format!("{url} does not answer: {error}; does the server run?"))
 }
 
 /// Proxies that do not pass upgrades on are the usual reason for a dashboard without live updates.
 async fn websocket(config: &Config) -> Result<String, String> {
-    let base = config.public_url.as_ref().map_or_else(|| format!("http://{}/", config.listen), ToString::to_string);
+    let base =
+        config.public_url.as_ref().map_or_else(|| format!("http://{}/", config.listen), ToString::to_string);
     let url = format!("{}socket.io/?EIO=4&transport=websocket", base.replacen("http", "ws", 1));
     let uri: Uri = url.parse().map_err(|error| format!("{url}: {error}"))?;
     let connecting = async {
-        let (mut socket, _) = tokio_tungstenite::connect_async(uri).await.map_err(|error| error.to_string())?;
+        let (mut socket, _) =
+            tokio_tungstenite::connect_async(uri).await.map_err(|error| error.to_string())?;
         socket.next().await.ok_or("closed at once")?.map_err(|error| error.to_string())
     };
     match tokio::time::timeout(PATIENCE, connecting).await {
         Ok(Ok(_)) => Ok(format!("{url} opens")),
-        Ok(Err(error)) => Err(format!("{url}: {error}; the server must run, and a proxy in front must pass Upgrade and Connection on")),
+        Ok(Err(error)) => Err(format!(
+            "{url}: {error}; the server must run, and a proxy in front must pass Upgrade and Connection on"
+        )),
         Err(_) => Err(format!("{url} does not answer")),
     }
 }

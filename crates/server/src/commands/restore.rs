@@ -25,10 +25,14 @@ pub struct Args {
 
 /// Reads the file into the empty database and file store of the settings.
 pub async fn run(config: &Config, args: &Args) -> CommandResult {
-    let file = File::open(&args.file).map_err(|error| format!("{} cannot be read: {error}", args.file.display()))?;
+    let file =
+        File::open(&args.file).map_err(|error| format!("{} cannot be read: {error}", args.file.display()))?;
     let app = wiring::open(config).await?;
     if !dump::is_empty(&app.db).await? {
-        return Err("the database is in use: restore into an empty one (another --data-dir or PINGBACK_DATABASE_URL)".into());
+        return Err(
+            "the database is in use: restore into an empty one (another --data-dir or PINGBACK_DATABASE_URL)"
+                .into(),
+        );
     }
     let mut archive = tar::Archive::new(BufReader::new(file));
     let (mut rows, mut files, mut is_checked) = (0, 0, false);
@@ -39,8 +43,13 @@ pub async fn run(config: &Config, args: &Args) -> CommandResult {
             check(&app, &serde_json::from_reader(&mut entry)?)?;
             is_checked = true;
         } else if !is_checked {
-            return Err(format!("{} is no backup of PingBack's: it does not begin with its manifest", args.file.display()).into());
-        } else if let Some(table) = name.strip_prefix("tables/").and_then(|name| name.strip_suffix(".jsonl")) {
+            return Err(format!(
+                "{} is no backup of PingBack's: it does not begin with its manifest",
+                args.file.display()
+            )
+            .into());
+        } else if let Some(table) = name.strip_prefix("tables/").and_then(|name| name.strip_suffix(".jsonl"))
+        {
             rows += read_table(&app, table, entry).await?;
         } else if let Some(key) = name.strip_prefix("files/") {
             let mut bytes = Vec::new();
@@ -73,7 +82,10 @@ fn check(app: &App, manifest: &Manifest) -> Result<(), String> {
 }
 
 async fn read_table(app: &App, name: &str, rows: impl Read) -> Result<usize, Box<dyn std::error::Error>> {
-    let table = dump::TABLES.iter().find(|table| table.name == name).ok_or_else(|| format!("unknown table {name}"))?;
+    let table = dump::TABLES
+        .iter()
+        .find(|table| table.name == name)
+        .ok_or_else(|| format!("unknown table {name}"))?;
     let (mut batch, mut count) = (Vec::with_capacity(BATCH), 0);
     for line in BufReader::new(rows).lines() {
         batch.push(serde_json::from_str(&line?)?);

@@ -22,9 +22,9 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(config: Config) -> CommandResult {
     start_metrics();
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| format!("cannot listen on {}: {error}; set PINGBACK_LISTEN to a free address", config.listen))?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        format!("cannot listen on {}: {error}; set PINGBACK_LISTEN to a free address", config.listen)
+    })?;
     let app = wiring::open(&config).await?;
     let backplane = match &config.backplane {
         Backplane::InProcess => realtime::Backplane::InProcess,

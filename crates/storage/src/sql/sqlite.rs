@@ -18,7 +18,9 @@ impl rusqlite::ToSql for Arg<'_> {
                 ToSqlOutput::Owned(value.map_or(Owned::Null, |t| Owned::Integer(t.timestamp_millis())))
             }
             Self::Text(value) => value.as_ref().map_or_else(null, |t| borrowed(ValueRef::Text(t.as_bytes()))),
-            Self::Uuid(value) => value.as_ref().map_or_else(null, |id| borrowed(ValueRef::Blob(id.as_bytes()))),
+            Self::Uuid(value) => {
+                value.as_ref().map_or_else(null, |id| borrowed(ValueRef::Blob(id.as_bytes())))
+            }
             Self::Bytes(value) => value.as_ref().map_or_else(null, |bytes| borrowed(ValueRef::Blob(bytes))),
         })
     }
@@ -29,7 +31,9 @@ impl rusqlite::ToSql for Arg<'_> {
 fn bind(statement: &mut Statement<'_>, args: &[Arg<'_>]) -> Result<()> {
     for index in 1..=statement.parameter_count() {
         let number = statement.parameter_name(index).and_then(|name| name[1..].parse::<usize>().ok());
-        let arg = number.and_then(|n| args.get(n.wrapping_sub(1))).ok_or(rusqlite::Error::InvalidParameterCount(index, args.len()))?;
+        let arg = number
+            .and_then(|n| args.get(n.wrapping_sub(1)))
+            .ok_or(rusqlite::Error::InvalidParameterCount(index, args.len()))?;
         statement.raw_bind_parameter(index, arg)?;
     }
     Ok(())

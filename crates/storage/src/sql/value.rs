@@ -141,8 +141,18 @@ macro_rules! ids {
     )+};
 }
 ids!(
-    WorkspaceId, UserId, MemberId, SessionId, CustomerId, ConversationId, MessageId, ChannelId, WidgetId,
-    AttachmentId, NotificationId, JobId,
+    WorkspaceId,
+    UserId,
+    MemberId,
+    SessionId,
+    CustomerId,
+    ConversationId,
+    MessageId,
+    ChannelId,
+    WidgetId,
+    AttachmentId,
+    NotificationId,
+    JobId,
 );
 
 macro_rules! text_enums {
@@ -164,7 +174,15 @@ macro_rules! text_enums {
     )+};
 }
 text_enums!(
-    Role, MemberStatus, Plan, Feature, ChannelType, ConversationStatus, HandoffReason, SenderType, Delivery,
+    Role,
+    MemberStatus,
+    Plan,
+    Feature,
+    ChannelType,
+    ConversationStatus,
+    HandoffReason,
+    SenderType,
+    Delivery,
     NotificationKind,
 );
 

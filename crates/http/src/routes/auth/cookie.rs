@@ -24,7 +24,9 @@ impl Cookies {
     pub(super) fn of(headers: &HeaderMap, base: &RequestBase) -> Result<Self, Error> {
         let is_wanted = headers.get("x-pingback-client").is_some_and(|client| client == "dashboard");
         if is_wanted && is_foreign(headers) {
-            return Err(Error::Refused("Another site sent this request: open the dashboard itself to sign in."));
+            return Err(Error::Refused(
+                "Another site sent this request: open the dashboard itself to sign in.",
+            ));
         }
         Ok(Self { is_wanted, is_https: is_https(base) })
     }
@@ -45,7 +47,9 @@ pub(super) fn clear(headers: &HeaderMap, base: &RequestBase) -> HeaderMap {
 fn header(value: &str, max_age: u32, is_https: bool) -> HeaderMap {
     let secure = if is_https { "; Secure" } else { "" };
     let cookie = format!("{COOKIE}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={max_age}{secure}");
-    HeaderValue::from_str(&cookie).map(|cookie| HeaderMap::from_iter([(SET_COOKIE, cookie)])).unwrap_or_default()
+    HeaderValue::from_str(&cookie)
+        .map(|cookie| HeaderMap::from_iter([(SET_COOKIE, cookie)]))
+        .unwrap_or_default()
 }
 
 fn is_https(base: &RequestBase) -> bool {

@@ -134,7 +134,11 @@ impl From<accounts::Me> for Me {
             onboarding_complete: business.is_some(),
             business: business.map(Into::into),
             team_role,
-            businesses: me.workspaces.into_iter().map(|(id, name, role)| BusinessRef { id, name, role }).collect(),
+            businesses: me
+                .workspaces
+                .into_iter()
+                .map(|(id, name, role)| BusinessRef { id, name, role })
+                .collect(),
             permissions: team_role.into_iter().flat_map(Role::permissions).collect(),
         }
     }
