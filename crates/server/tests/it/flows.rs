@@ -1,3 +1,4 @@
 //! Stories that cross several routes.
 
+mod jobs;
 mod kill;

@@ -1,9 +1,10 @@
+pub mod auth;
 mod billing;
+mod channels;
 mod conversations;
 mod customers;
-mod channels;
 mod notifications;
 mod operations;
 mod pages;
 mod team;
-mod widget;
+pub mod widget;
