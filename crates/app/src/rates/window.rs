@@ -118,7 +118,7 @@ fn length_ms(length: Duration) -> i64 {
 mod tests {
     use super::*;
 
-    const MINUTE: Duration = Duration::from_secs(60);
+    const MINUTE: Duration = Duration::from_mins(1);
 
     fn at(ms: i64) -> Timestamp {
         Timestamp::from_timestamp_millis(1_800_000_000_000 + ms).unwrap()
