@@ -129,7 +129,7 @@ pub async fn measure(
     tokio::time::sleep_until(warm.into()).await;
     let cpu = server.cpu()?;
     tokio::time::sleep_until(end.into()).await;
-    let cpu = server.cpu()? - cpu;
+    let cpu = server.cpu()?.saturating_sub(cpu);
     let mut times = Times::default();
     for task in tasks {
         times.join(task.await??);

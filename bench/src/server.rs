@@ -137,10 +137,10 @@ impl Server {
             .stdout(std::process::Stdio::null())
             .spawn()?;
         loop {
-            if let Ok(mut http) = Connection::open(&host).await {
-                if http.send("GET", "/ready", "", None).await.is_ok() {
-                    return Ok(Self { child, host, started_in: started.elapsed() });
-                }
+            if let Ok(mut http) = Connection::open(&host).await
+                && http.send("GET", "/ready", "", None).await.is_ok()
+            {
+                return Ok(Self { child, host, started_in: started.elapsed() });
             }
             if started.elapsed() > Duration::from_secs(20) {
                 return Err("the server did not become ready".into());

@@ -35,6 +35,9 @@ impl Ids {
     }
 
     /// Bytes nobody can guess, from the operating system.
+    ///
+    /// # Panics
+    /// Where the operating system has no random numbers to give.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         #[expect(

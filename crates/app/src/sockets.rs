@@ -55,8 +55,8 @@ pub async fn actor(app: &App, workspace: WorkspaceId, session: SessionId) -> Res
 /// The conversation that a member names, if they may be in it.
 pub async fn find_conversation(app: &App, actor: &Actor, named: ConversationRef) -> Result<ConversationId> {
     actor.require(Action::ConversationHandle)?;
-    let found = conversations::find_id(&mut app.read().await?, actor.workspace_id, named).await?;
-    found.ok_or(Error::NotFound(Kind::Conversation))
+    let found = conversations::find(&mut app.read().await?, actor.workspace_id, named).await?;
+    Ok(found.ok_or(Error::NotFound(Kind::Conversation))?.id)
 }
 
 /// The name under which customers see a member.

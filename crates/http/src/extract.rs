@@ -32,7 +32,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             let detail = "Send JSON, with the header Content-Type: application/json";
             return Err(Error::UnsupportedType(detail.into()).into());
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(body_problem)?;
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|rejection| body_problem(&rejection))?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             Problem::from(Error::invalid(pointer(error.path()), plain(&error.into_inner().to_string())))
@@ -104,7 +105,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-fn body_problem(rejection: BytesRejection) -> Problem {
+fn body_problem(rejection: &BytesRejection) -> Problem {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Error::TooLarge("The body is too large: at most 1 MiB of JSON is taken".into()).into()
     } else {

@@ -74,6 +74,7 @@ impl Client {
     }
 
     /// A call of an address outside the API.
+    #[expect(clippy::needless_pass_by_value, reason = "reads as client.call_at(Method::GET, url)")]
     pub fn call_at(&self, method: Method, url: &str) -> Call {
         let mut request = self.http.request(method.clone(), url);
         if let Some(token) = &self.token {

@@ -138,10 +138,10 @@ impl Socket {
     /// The answer of that number; events that come before it wait for [`Socket::event`].
     pub async fn answer(&mut self, id: u64) -> Value {
         let is_it = |incoming: &Incoming| matches!(incoming, Incoming::Ack(other, _) if *other == id);
-        if let Some(place) = self.waiting.iter().position(is_it) {
-            if let Some(Incoming::Ack(_, answer)) = self.waiting.remove(place) {
-                return answer;
-            }
+        if let Some(place) = self.waiting.iter().position(is_it)
+            && let Some(Incoming::Ack(_, answer)) = self.waiting.remove(place)
+        {
+            return answer;
         }
         loop {
             match timeout(PATIENCE, self.receive_fresh()).await.expect("an answer") {

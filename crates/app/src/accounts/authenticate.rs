@@ -157,8 +157,7 @@ impl Authenticated {
                 role,
                 once,
             }),
-            Place::Refused(sentence) => Err(Error::Refused(sentence)),
-            Place::Former(sentence) => Err(Error::Refused(sentence)),
+            Place::Refused(sentence) | Place::Former(sentence) => Err(Error::Refused(sentence)),
             Place::Nowhere => Err(Error::rejected(NO_WORKSPACE)),
         }
     }

@@ -47,6 +47,7 @@ pub async fn change_me(app: &App, caller: &Caller, input: &ChangeMe) -> Result<U
     }
 }
 
+#[expect(clippy::option_option, reason = "not given, or given as none")]
 async fn change_profile(
     app: &App,
     caller: &Caller,

@@ -37,7 +37,7 @@ pub async fn log_in(app: &App, origin: &Origin, input: &LogIn) -> Result<SignIn>
     let (user, hash) = find(app, &key).await?;
     let is_right = password::verify(app, &input.password, hash.clone()).await?;
     let user = user.filter(|_| is_right).ok_or(Error::Unauthenticated(INCORRECT))?;
-    let signed_in = begin(app, origin, user.id, &hash).await?;
+    let signed_in = begin(app, origin, user.id, hash.as_deref()).await?;
     if let Some(ip) = origin.ip {
         app.forgive(Rule::SignInPerAddress, ip);
     }
@@ -62,10 +62,10 @@ async fn begin(
     app: &App,
     origin: &Origin,
     user: UserId,
-    compared: &Option<String>,
+    compared: Option<&str>,
 ) -> Result<(User, pingback_model::SessionId)> {
     app.write(&Nobody, |mut tx| async move {
-        if users::lock_credentials(&mut tx, user).await?.password_hash != *compared {
+        if users::lock_credentials(&mut tx, user).await?.password_hash.as_deref() != compared {
             return Err(Error::Unauthenticated(INCORRECT));
         }
         let user = users::find(&mut tx, user).await?.ok_or(Error::Unauthenticated(INCORRECT))?;

@@ -47,12 +47,11 @@ pub(super) async fn verify(app: &App, password: &str, hash: Option<String>) -> R
     blocking(move || {
         // Made whether it is needed or not: else the first sign-in to no account would take longer.
         let nobodys = &NOBODYS[usize::from(development)];
-        let nobodys = match nobodys.get() {
-            Some(hash) => hash,
-            None => {
-                let made = hash_with(&argon2, "nobody's", &salt)?;
-                nobodys.get_or_init(|| made)
-            }
+        let nobodys = if let Some(hash) = nobodys.get() {
+            hash
+        } else {
+            let made = hash_with(&argon2, "nobody's", &salt)?;
+            nobodys.get_or_init(|| made)
         };
         let is_somebodys = hash.is_some();
         let hash = hash.as_ref().unwrap_or(nobodys);

@@ -80,7 +80,7 @@ mod tests {
         };
         assert_eq!(refused(Feature::Agents, 2), (2, 2, None));
         assert_eq!(refused(Feature::Agents, 5), (5, 2, None));
-        assert_eq!(refused(Feature::Messages, 5_000), (5_000, 5_000, Some(Duration::from_secs(60))));
+        assert_eq!(refused(Feature::Messages, 5_000), (5_000, 5_000, Some(Duration::from_mins(1))));
     }
 
     #[test]

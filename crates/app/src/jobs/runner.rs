@@ -24,7 +24,7 @@ const POLL: Duration = Duration::from_secs(2);
 /// How long a claim is good. Longer than any job may take, so that only a dead worker's ends.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// The longest a job may take.
-const LONGEST: Duration = Duration::from_secs(4 * 60);
+const LONGEST: Duration = Duration::from_mins(4);
 /// After a failure of the database, how long nothing is claimed.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How often a claim that lost a race is tried again at once.

@@ -138,6 +138,7 @@ async fn me(State(app): State<App>, SignedIn(who): SignedIn) -> Result<Answer<Me
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
+#[expect(clippy::option_option, reason = "not given, or given as null: a PATCH tells them apart")]
 struct ChangeMeBody {
     #[schema(min_length = 1, max_length = 200)]
     full_name: Option<String>,

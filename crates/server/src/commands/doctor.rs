@@ -66,13 +66,10 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
 }
 
 async fn database(config: &Config) -> Result<String, String> {
-    if let Database::Sqlite(path) = &config.database {
-        if !path.exists() {
-            return Err(format!(
-                "{} does not exist yet: the first `pingback serve` makes it",
-                path.display()
-            ));
-        }
+    if let Database::Sqlite(path) = &config.database
+        && !path.exists()
+    {
+        return Err(format!("{} does not exist yet: the first `pingback serve` makes it", path.display()));
     }
     let db = wiring::connect(config).await.map_err(|error| error.to_string())?;
     db.check().await.map_err(|error| error.to_string())?;

@@ -133,7 +133,19 @@ impl World {
         let notification = notifications[0]["id"].as_str().unwrap().to_owned();
         let member = target.member_id;
         Self {
-            owner, admin, agent, suspended, stranger, visitor, nobody, member, conversation, customer, channel, widget, notification,
+            owner,
+            admin,
+            agent,
+            suspended,
+            stranger,
+            visitor,
+            nobody,
+            member,
+            conversation,
+            customer,
+            channel,
+            widget,
+            notification,
         }
     }
 
@@ -193,10 +205,7 @@ both_engines! {
             let (method, path, needs, _) = row;
             let what = format!("{method} {path}");
             // What ends something gets a world of its own, so that the others stay whole.
-            let own = match *method == "delete" || path.ends_with("logout") {
-                true => Some(World::new(&app, &format!("acme{n}")).await),
-                false => None,
-            };
+            let own = if *method == "delete" || path.ends_with("logout") { Some(World::new(&app, &format!("acme{n}")).await) } else { None };
             let world = own.as_ref().unwrap_or(&world);
             check_outsiders(world, row, &what).await;
             for (caller, role) in [(&world.agent, Role::Agent), (&world.admin, Role::Admin), (&world.owner, Role::Owner)] {
@@ -228,7 +237,11 @@ async fn check_outsiders(world: &World, row: &Row, what: &str) {
         }
         Account => assert_eq!((nobody, visitor), (401, 401), "{what} as nobody, as a visitor"),
         Member(_) => {
-            assert_eq!((nobody, visitor, suspended), (401, 401, 403), "{what} as nobody, a visitor, a suspended member");
+            assert_eq!(
+                (nobody, visitor, suspended),
+                (401, 401, 403),
+                "{what} as nobody, a visitor, a suspended member"
+            );
             if path.contains('{') {
                 let stranger = status(&world.stranger, world, row).await;
                 let expected = if path.contains("agent_id}") { [404, 400] } else { [404, 404] };

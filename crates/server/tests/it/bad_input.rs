@@ -34,7 +34,8 @@ fn resolve<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
 async fn answer(what: &str, call: pingback_testkit::Call) {
     let response = call.send().await;
     let status = response.status().as_u16();
-    let is_problem = response.headers().get("content-type").is_some_and(|kind| kind == "application/problem+json");
+    let is_problem =
+        response.headers().get("content-type").is_some_and(|kind| kind == "application/problem+json");
     let text = response.text().await.unwrap();
     assert!(status < 500 || status == 503, "{what}: {status} {text}");
     assert_eq!(is_problem, status >= 400, "{what}: {status} {text}");

@@ -54,7 +54,11 @@ fn free_port() -> u16 {
 }
 
 /// Writes until the program dies; returns what was acknowledged and the one write whose fate is unknown.
-async fn write_until_death(owner: Client, conversation: String, next: Arc<AtomicUsize>) -> (Vec<(String, String)>, String) {
+async fn write_until_death(
+    owner: Client,
+    conversation: String,
+    next: Arc<AtomicUsize>,
+) -> (Vec<(String, String)>, String) {
     let mut acknowledged = Vec::new();
     loop {
         let name = format!("message {}", next.fetch_add(1, Ordering::Relaxed));

@@ -24,11 +24,6 @@ pub async fn begin(client: &Client) -> Value {
     client.post("/conversations/", json!({"business_id": client.business_id})).expect(201).await
 }
 
-/// Its id.
-pub async fn begin_id(client: &Client) -> String {
-    begin(client).await["id"].as_str().unwrap().to_owned()
-}
-
 /// A new channel of the workspace.
 pub async fn channel(app: &TestApp, client: &Client, channel_type: ChannelType) -> ChannelId {
     let id: ChannelId = app.ids.new_id();

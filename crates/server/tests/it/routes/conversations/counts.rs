@@ -51,7 +51,7 @@ async fn something(app: &TestApp, owner: &Client, agents: &[&Client], writers: &
             owner.patch(&format!("/conversations/{any}"), json!({"status": status})).await;
         }
         3 | 4 => {
-            drop(owner.put(&format!("/conversations/{any}/assign/{}", agent.user_id), Value::Null).await)
+            drop(owner.put(&format!("/conversations/{any}/assign/{}", agent.user_id), Value::Null).await);
         }
         5 => drop(owner.delete(&format!("/conversations/{any}/assign")).await),
         6 => {
