@@ -49,9 +49,37 @@ pub async fn oldest(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<i64>> 
     Ok(oldest)
 }
 
-/// Deletes events recorded before `before`, of every workspace.
-pub async fn delete_old_any_workspace(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    tx.execute("DELETE FROM events WHERE created_at < $1", args![before]).await
+/// The workspaces that come after `after`, in the order of their ids, at most `limit`: for going through all.
+pub async fn workspaces_any_workspace(
+    tx: &mut Tx,
+    after: WorkspaceId,
+    limit: i64,
+) -> Result<Vec<(WorkspaceId,)>> {
+    tx.fetch_all("SELECT id FROM workspaces WHERE id > $1 ORDER BY id LIMIT $2", args![after, limit]).await
+}
+
+/// Which of a workspace's oldest `limit` events were recorded before `before`: the place of the last of them.
+/// Looks at no more than these, since a log has no index by age.
+pub async fn last_old(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    before: Timestamp,
+    limit: i64,
+) -> Result<Option<i64>> {
+    let (last,) = tx
+        .fetch_one(
+            "SELECT MAX(oldest.seq) FROM (
+                 SELECT seq, created_at FROM events WHERE workspace_id = $1 ORDER BY seq LIMIT $3
+             ) oldest WHERE oldest.created_at < $2",
+            args![workspace, before, limit],
+        )
+        .await?;
+    Ok(last)
+}
+
+/// Deletes a workspace's events up to that place.
+pub async fn delete_up_to(tx: &mut Tx, workspace: WorkspaceId, seq: i64) -> Result<u64> {
+    tx.execute("DELETE FROM events WHERE workspace_id = $1 AND seq <= $2", args![workspace, seq]).await
 }
 
 /// The log's epoch: another value after a restore or a failover that may have lost commits. A reader

@@ -1,6 +1,7 @@
 //! What has had its time is deleted, once an hour.
 
 use chrono::TimeDelta;
+use pingback_model::WorkspaceId;
 use pingback_storage::{account_tokens, events, idempotency, notifications, queue, sessions};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ use crate::{App, files};
 
 /// How long events can be resumed from.
 const EVENTS: TimeDelta = TimeDelta::days(30);
+/// How many rows one step looks at.
+const STEP: i64 = 500;
 /// How long a repeated request gets its first answer.
 const IDEMPOTENCY: TimeDelta = TimeDelta::hours(24);
 /// How long what ended (sessions, links, read notifications, dead jobs) is kept for people to look at.
@@ -40,13 +43,33 @@ impl Job for CleanUp {
         }
         delete! {
             idempotency::delete_old_any_workspace, IDEMPOTENCY;
-            events::delete_old_any_workspace, EVENTS;
             sessions::delete_old, ENDED;
             account_tokens::delete_old, TimeDelta::zero();
             notifications::delete_old_any_workspace, ENDED;
             queue::delete_dead_any_workspace, ENDED;
         }
         files::delete_untaken(app).await?;
-        Ok(())
+        delete_old_events(app).await
+    }
+}
+
+/// In small steps, each a short transaction: a busy log loses many thousands of events an hour, and meanwhile
+/// others want to write.
+async fn delete_old_events(app: &App) -> Result<()> {
+    let before = app.now() - EVENTS;
+    let mut last = WorkspaceId::NONE;
+    loop {
+        let workspaces = events::workspaces_any_workspace(&mut app.read().await?, last, STEP).await?;
+        let Some((next,)) = workspaces.last().copied() else { return Ok(()) };
+        for (workspace,) in workspaces {
+            while let Some(seq) = events::last_old(&mut app.read().await?, workspace, before, STEP).await? {
+                app.write(&Nobody, |mut tx| async move {
+                    events::delete_up_to(&mut tx, workspace, seq).await?;
+                    tx.commit(()).await.map_err(Error::from)
+                })
+                .await?;
+            }
+        }
+        last = next;
     }
 }

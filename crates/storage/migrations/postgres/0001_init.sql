@@ -240,6 +240,7 @@ CREATE TABLE notifications (
     PRIMARY KEY (workspace_id, user_id, id)
 );
 CREATE INDEX notifications_unread ON notifications (workspace_id, user_id, conversation_id) WHERE read_at IS NULL;
+CREATE INDEX notifications_read ON notifications (created_at) WHERE read_at IS NOT NULL;
 
 -- The log. `seq` is gap-free per workspace, in commit order.
 CREATE TABLE events (
