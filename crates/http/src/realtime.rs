@@ -27,15 +27,18 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use axum::extract::Request;
 use axum::http::request::Parts;
 use pingback_app::App;
 use pingback_app::sockets::{Listener, end_presence};
 use pingback_model::{StoredEvent, UserId, WorkspaceId};
+use socketioxide::SocketIo;
 use socketioxide::handler::ConnectHandler;
 use socketioxide::layer::SocketIoLayer;
 use socketioxide::socket::Sid;
-use socketioxide::SocketIo;
 use tokio::sync::{Notify, Semaphore, mpsc};
+use tower::layer::util::Stack;
+use tower::util::MapRequestLayer;
 
 pub use backplane::Backplane;
 use backplane::Item;
@@ -52,6 +55,9 @@ const BUFFER: usize = 256;
 const COMMITS: usize = 1_024;
 /// Replays that read the log at the same time.
 const READS: usize = 4;
+
+/// What goes around the router: Socket.IO, and what its handshakes need to know of their requests.
+pub type Layer = Stack<SocketIoLayer, MapRequestLayer<fn(Request) -> Request>>;
 
 /// The sockets of this node. Cheap to clone; when the last clone is dropped, what runs for them ends.
 #[derive(Clone)]
@@ -93,7 +99,7 @@ impl std::fmt::Debug for Realtime {
 
 /// Sets Socket.IO up. The layer goes around the finished router; each commit of this process is to be told
 /// to [`Realtime::listener`]. Needs a running tokio runtime.
-pub fn layer(app: App, backplane: &Backplane) -> (SocketIoLayer, Realtime) {
+pub fn layer(app: App, backplane: &Backplane) -> (Layer, Realtime) {
     let (layer, io) = SocketIo::builder()
         .req_path("/socket.io")
         .max_payload(MAX_MESSAGE as u64)
@@ -130,7 +136,7 @@ pub fn layer(app: App, backplane: &Backplane) -> (SocketIoLayer, Realtime) {
             tokio::spawn(backplane::listen(this(), listener));
         }
     }
-    (layer, Realtime(inner))
+    (Stack::new(layer, MapRequestLayer::new(connect::note_arrival)), Realtime(inner))
 }
 
 impl Realtime {
@@ -170,11 +176,11 @@ impl Inner {
 
     fn committed(&self, events: &[StoredEvent], newest: &StoredEvent) {
         let workspace = newest.workspace_id;
-        if let Some(line) = self.pumps().get(&workspace) {
-            if line.commits.try_send(events.to_vec()).is_err() {
-                // The pump is far behind: it reads the log.
-                let _ = line.told.send(Told::Hint(newest.seq));
-            }
+        if let Some(line) = self.pumps().get(&workspace)
+            && line.commits.try_send(events.to_vec()).is_err()
+        {
+            // The pump is far behind: it reads the log.
+            let _ = line.told.send(Told::Hint(newest.seq));
         }
         self.tell_others(Item::Hint(workspace, newest.seq));
     }

@@ -32,13 +32,14 @@ pub(super) fn resumed(ack: AckSender, epoch: &str, last: i64) -> bool {
     accept(ack, &json!({"epoch": epoch, "last": last}))
 }
 
-/// Answers that it is not done, with a word for programs.
-pub(super) fn refuse(ack: AckSender, error: &str) {
-    let _ = ack.send(&json!({"ok": false, "error": error}));
+/// Answers that it is not done, with a word for programs. False where the answer found no room.
+pub(super) fn refuse(ack: AckSender, error: &str) -> bool {
+    ack.send(&json!({"ok": false, "error": error})).is_ok()
 }
 
-/// Answers with what a use case said: a word for programs and a sentence for people.
-pub(super) fn fail(ack: AckSender, error: &Error) {
+/// Answers with what a use case said: a word for programs and a sentence for people. False where the answer
+/// found no room.
+pub(super) fn fail(ack: AckSender, error: &Error) -> bool {
     let word = match error {
         Error::Unauthenticated(_) => UNAUTHORIZED,
         Error::Forbidden(_) | Error::Refused(_) => "forbidden",
@@ -50,13 +51,12 @@ pub(super) fn fail(ack: AckSender, error: &Error) {
         Error::Unavailable(_) => "unavailable",
         Error::Storage(_) | Error::Internal(_) => {
             tracing::error!(%error, "what a socket asked for failed");
-            let _ = ack.send(&json!({"ok": false, "error": "internal"}));
-            return;
+            return refuse(ack, "internal");
         }
     };
     let mut answer = json!({"ok": false, "error": word, "detail": error.to_string()});
     if let Error::RateLimited { retry_after } = error {
         answer["retry_after"] = json!(retry_after.as_secs().max(1));
     }
-    let _ = ack.send(&answer);
+    ack.send(&answer).is_ok()
 }

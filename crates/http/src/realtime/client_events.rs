@@ -29,6 +29,9 @@ use crate::extract::conversation_ref;
 /// The most messages replayed to a visitor; who missed more fetches afresh.
 const MOST_REPLAYED: usize = 499;
 
+/// Answers after which the connection gets time to send them.
+const PAUSE_EVERY: usize = 32;
+
 #[derive(Deserialize)]
 struct InConversation {
     #[serde(deserialize_with = "conversation_ref")]
@@ -83,43 +86,52 @@ struct Marked {
     message_id: MessageId,
 }
 
-/// Serves a socket's queue until it is empty.
+/// Serves a socket's queue until it is empty. An answer that finds no room ends the socket: its client could
+/// not tell what became of its question.
 pub(super) async fn serve(inner: Weak<Inner>, session: Arc<Session>) {
-    while let Some(Asked { event, data, ack }) = session.take() {
+    let mut answers: usize = 0;
+    while let Some(asked) = session.take() {
         let Some(inner) = inner.upgrade() else { return };
-        if session.has_ended() {
-            acks::refuse(ack, acks::UNAUTHORIZED);
-            continue;
+        if !carry_out(&inner, &session, asked).await {
+            inner.end(&session);
         }
-        match session.who {
-            Who::Member { session_id, .. } => {
-                if event == "resume" {
-                    member_resumes(&inner, &session, data, ack);
-                    continue;
-                }
-                let actor = sockets::actor(&inner.app, session.workspace_id, session_id).await;
-                match actor {
-                    Ok(actor) => answer(ack, member(&inner, &session, &actor, &event, data).await),
-                    Err(error) => acks::fail(ack, &error),
-                }
-            }
-            Who::Visitor(ref visitor) => {
-                answer(ack, of_visitor(&inner, &session, visitor, &event, data).await)
+        answers += 1;
+        if answers.is_multiple_of(PAUSE_EVERY) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+}
+
+/// False where the answer found no room.
+async fn carry_out(inner: &Arc<Inner>, session: &Arc<Session>, asked: Asked) -> bool {
+    let Asked { event, data, ack, is_too_much } = asked;
+    if session.has_ended() {
+        acks::refuse(ack, acks::UNAUTHORIZED);
+        return true;
+    }
+    if is_too_much {
+        return acks::refuse(ack, acks::RATE_LIMITED);
+    }
+    let answer = match session.who {
+        // The pump answers, when the socket has what it asked for.
+        Who::Member { .. } if event == "resume" => return member_resumes(inner, session, data, ack),
+        Who::Member { session_id, .. } => {
+            match sockets::actor(&inner.app, session.workspace_id, session_id).await {
+                Ok(actor) => member(inner, session, &actor, &event, data).await,
+                Err(error) => Err(error),
             }
         }
+        Who::Visitor(ref visitor) => of_visitor(inner, session, visitor, &event, data).await,
+    };
+    match answer {
+        Ok(Ok(more)) => acks::accept(ack, &more),
+        Ok(Err(word)) => acks::refuse(ack, word),
+        Err(error) => acks::fail(ack, &error),
     }
 }
 
 /// What an event comes to: more members of the answer, or the word of a refusal.
 type Answer = Result<Result<Value, &'static str>>;
-
-fn answer(ack: AckSender, answer: Answer) {
-    match answer {
-        Ok(Ok(more)) => drop(acks::accept(ack, &more)),
-        Ok(Err(word)) => acks::refuse(ack, word),
-        Err(error) => acks::fail(ack, &error),
-    }
-}
 
 fn read<T: DeserializeOwned>(data: Option<Value>) -> Result<T> {
     let invalid = |error: serde_json::Error| Error::invalid("", error.to_string());
@@ -128,7 +140,7 @@ fn read<T: DeserializeOwned>(data: Option<Value>) -> Result<T> {
 
 // --- members ---
 
-fn member_resumes(inner: &Inner, session: &Session, data: Option<Value>, ack: AckSender) {
+fn member_resumes(inner: &Inner, session: &Session, data: Option<Value>, ack: AckSender) -> bool {
     let resume = match data {
         None | Some(Value::Null) => Resume { after: None, epoch: None },
         data => match read(data) {
@@ -138,6 +150,7 @@ fn member_resumes(inner: &Inner, session: &Session, data: Option<Value>, ack: Ac
     };
     let from = resume.after.map(|after| From { after, epoch: resume.epoch });
     inner.tell(session.workspace_id, Told::Resume { sid: session.sid, from, ack });
+    true
 }
 
 async fn member(inner: &Inner, session: &Session, actor: &Actor, event: &str, data: Option<Value>) -> Answer {
@@ -297,10 +310,10 @@ async fn replay_to_visitor(inner: &Inner, session: &Session, visitor: &Visitor, 
             for found in &own.messages {
                 let avatar_url = found.sender_avatar_url.clone();
                 let data = wire::visible_for_visitors(&inner.app, &session.base, &found.message, avatar_url);
-                if let Some(data) = data {
-                    if !send_with_patience(inner, session, &data).await {
-                        break;
-                    }
+                if let Some(data) = data
+                    && !send_with_patience(inner, session, &data).await
+                {
+                    break;
                 }
             }
             (newest, Ok(Ok(json!({"last": newest.unwrap_or(after)}))))

@@ -3,21 +3,58 @@
 //! Everything that fails refuses. The workspace's id is public, so it is never enough: a token is needed, or
 //! from the server's own pages the dashboard's cookie.
 
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
+use axum::extract::Request;
+use axum::http::HeaderName;
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, PRAGMA, USER_AGENT};
 use axum_extra::extract::CookieJar;
 use pingback_app::{Error, Result, accounts, visitors};
 use pingback_model::{MessageId, WorkspaceId};
 use serde::Deserialize;
 use serde_json::Value;
 use socketioxide::extract::{AckSender, Event, SocketRef, TryData};
+use tokio::time::Instant;
 
+use super::Inner;
 use super::client_events;
 use super::seats::From;
 use super::session::{Asked, Session, Turn, Who};
 use super::told::Told;
-use super::{Inner, acks};
 use crate::{auth, client_address};
+
+/// How long a client may take to say `resume` after its handshake, at least and at most. What happens
+/// meanwhile waits, so that the replay comes first.
+const HOLD: RangeInclusive<Duration> = Duration::from_millis(250)..=Duration::from_secs(3);
+/// As many times as long as its way to the server and back took.
+const ROUND_TRIPS: u32 = 8;
+
+/// When a socket's first request came.
+#[derive(Debug, Clone, Copy)]
+struct Arrival(Instant);
+
+/// Prepares a request for Socket.IO, which keeps the request of each socket for as long as that lives: notes
+/// the time, and drops the headers that nobody asks for again.
+pub(super) fn note_arrival(mut request: Request) -> Request {
+    const NEEDLESS: [HeaderName; 4] = [ACCEPT_LANGUAGE, CACHE_CONTROL, PRAGMA, USER_AGENT];
+    if request.uri().path().starts_with("/socket.io") {
+        request.extensions_mut().insert(Arrival(Instant::now()));
+        for name in NEEDLESS {
+            request.headers_mut().remove(name);
+        }
+    }
+    request
+}
+
+/// How long a socket is held for its `resume`. From the engine's answer to the handshake is one round trip,
+/// and so is from the handshake's answer to `resume`.
+fn hold(socket: &SocketRef) -> Duration {
+    let arrival = socket.req_parts().extensions.get::<Arrival>();
+    let took = arrival.map_or(Duration::ZERO, |Arrival(at)| at.elapsed());
+    (took * ROUND_TRIPS).clamp(*HOLD.start(), *HOLD.end())
+}
 
 /// What a client sends with its handshake.
 #[derive(Debug, Default, Deserialize)]
@@ -83,7 +120,7 @@ async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> R
     let parts = socket.req_parts();
     let address = client_address::of(parts, &inner.app);
     let base = inner.base_of(parts);
-    let session = |who| Session::new(socket.id, workspace, who, address, base);
+    let session = |who| Session::new(socket.id, workspace, who, address, base, hold(socket));
     let token = match &handshake.token {
         Some(token) => {
             if let Ok(visitor) = visitors::authenticate(&inner.app, token) {
@@ -134,10 +171,14 @@ fn listen(inner: &Weak<Inner>, socket: &SocketRef, session: &Arc<Session>) {
     let (asked_of, asking) = (inner.clone(), session.clone());
     // What comes before the future runs in the order of arrival; the futures do not.
     socket.on_fallback(move |Event(event): Event, TryData::<Value>(data), ack: AckSender| {
-        match asking.put(Asked { event, data: data.ok(), ack }) {
+        match asking.put(Asked { event, data: data.ok(), ack, is_too_much: false }) {
             Turn::Serve => drop(tokio::spawn(client_events::serve(asked_of, asking))),
             Turn::Wait => {}
-            Turn::Refuse(ack) => acks::refuse(ack, acks::RATE_LIMITED),
+            Turn::End => {
+                if let Some(inner) = asked_of.upgrade() {
+                    inner.end(&asking);
+                }
+            }
         }
         std::future::ready(())
     });

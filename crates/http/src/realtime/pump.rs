@@ -4,7 +4,8 @@
 //! too early waits; what is missing is read from the log. So each socket sees the log, filtered for it, in
 //! order and without repetition, whatever order commits are told in and whatever hints are lost.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -32,8 +33,6 @@ use crate::client_address::RequestBase;
 
 /// How long an event that is missing between two others is waited for before the log is read.
 const GAP: Duration = Duration::from_millis(5);
-/// How long a new socket may take to say where it wants to resume from.
-const HOLD: Duration = Duration::from_millis(250);
 /// Events read from the log at once.
 const PAGE: i64 = 256;
 /// How many of the last events are kept at hand while sockets are about to go live.
@@ -55,7 +54,7 @@ pub(super) struct Pump {
     /// When the log is to be read, since something is missing.
     gap_at: Option<Instant>,
     pub(super) seats: Seats,
-    held: VecDeque<(Instant, Sid)>,
+    held: BinaryHeap<Reverse<(Instant, Sid)>>,
     recent: VecDeque<Arc<StoredEvent>>,
     empty_since: Instant,
 }
@@ -102,7 +101,7 @@ impl Pump {
                         order: Order::new(last),
                         gap_at: None,
                         seats: Seats::default(),
-                        held: VecDeque::new(),
+                        held: BinaryHeap::new(),
                         recent: VecDeque::new(),
                         empty_since: Instant::now(),
                     });
@@ -164,7 +163,7 @@ impl Pump {
     }
 
     fn due_at(&self) -> Option<Instant> {
-        let held = self.held.front().map(|(until, _)| *until);
+        let held = self.held.peek().map(|Reverse((until, _))| *until);
         [self.gap_at, held].into_iter().flatten().min()
     }
 
@@ -174,9 +173,18 @@ impl Pump {
             self.gap_at = None;
             self.read_log().await;
         }
-        while let Some((_, sid)) = self.held.pop_front_if(|(until, _)| *until <= now) {
+        while let Some(sid) = self.next_held(now) {
             self.end_hold(sid);
         }
+    }
+
+    /// The next socket whose time to say `resume` is over.
+    fn next_held(&mut self, now: Instant) -> Option<Sid> {
+        let Reverse((until, sid)) = *self.held.peek()?;
+        (until <= now).then(|| {
+            self.held.pop();
+            sid
+        })
     }
 
     async fn read_log(&mut self) {
@@ -225,10 +233,10 @@ impl Pump {
 
     fn deliver(&mut self, event: StoredEvent) {
         let told = audience(&event.event);
-        if let Event::ConversationCreated { conversation } = &event.event {
-            if let Some(customer) = conversation.customer_id {
-                self.seats.attach_customer(customer, conversation.id);
-            }
+        if let Event::ConversationCreated { conversation } = &event.event
+            && let Some(customer) = conversation.customer_id
+        {
+            self.seats.attach_customer(customer, conversation.id);
         }
         self.deliver_to_members(&event, told.members);
         if let Some(conversation) = told.visitors_of {
@@ -304,6 +312,9 @@ impl Pump {
 
     fn send_to_visitor(&mut self, sid: Sid, news: Kept) {
         let Some(seat) = self.seats.visitors.get_mut(&sid) else { return };
+        if news.message_id.is_some_and(|id| seat.newest.is_some_and(|newest| id <= newest)) {
+            return;
+        }
         let sent = match &mut seat.flow {
             VisitorFlow::Paused { kept, .. } if kept.len() < KEPT => {
                 kept.push(news);
@@ -353,7 +364,12 @@ impl Pump {
             // Its seat was taken away meanwhile.
             self.sockets.end(sid);
         }
-        self.held.push_back((Instant::now() + HOLD, sid));
+        let seats = &self.seats;
+        let member = seats.members.get(&sid).map(|seat| &seat.session);
+        let session = member.or_else(|| seats.visitors.get(&sid).map(|seat| &seat.session));
+        if let Some(session) = session {
+            self.held.push(Reverse((Instant::now() + session.hold, sid)));
+        }
     }
 
     fn end_hold(&mut self, sid: Sid) {
@@ -370,12 +386,12 @@ impl Pump {
     /// A member's client asks to resume. Without a place: from now on, which is where it is anyway.
     pub(super) fn resume(&mut self, sid: Sid, from: Option<From>, ack: AckSender) {
         let Some(seat) = self.seats.members.get_mut(&sid) else {
-            return acks::refuse(ack, acks::UNAUTHORIZED);
+            return drop(acks::refuse(ack, acks::UNAUTHORIZED));
         };
         let handshake = seat.handshake.take();
         let repeats_handshake = from.is_some() && handshake.as_ref().map(|(asked, _)| asked) == from.as_ref();
         if repeats_handshake && handshake.is_some_and(|(_, too_old)| too_old) {
-            return acks::refuse(ack, acks::TOO_OLD);
+            return drop(acks::refuse(ack, acks::TOO_OLD));
         }
         match (&mut seat.flow, from) {
             (Flow::Replaying(replaying), Some(from)) if !repeats_handshake => {
@@ -468,11 +484,9 @@ impl Pump {
         let VisitorFlow::Paused { kept, .. } = std::mem::replace(&mut seat.flow, VisitorFlow::Live) else {
             return;
         };
+        seat.newest = seat.newest.max(newest);
         for news in kept {
-            let is_known = news.message_id.is_some_and(|id| newest.is_some_and(|newest| id <= newest));
-            if !is_known {
-                self.send_to_visitor(sid, news);
-            }
+            self.send_to_visitor(sid, news);
         }
     }
 
@@ -519,12 +533,11 @@ impl PerBase {
         write: impl FnOnce(&RequestBase) -> Option<Box<RawValue>>,
     ) -> Option<&Arc<RawValue>> {
         let fits = |other: &Arc<RequestBase>| !self.has_addresses || Arc::ptr_eq(other, base);
-        let place = match self.written.iter().position(|(other, _)| fits(other)) {
-            Some(place) => place,
-            None => {
-                self.written.push((base.clone(), write(base).map(Into::into)));
-                self.written.len() - 1
-            }
+        let place = if let Some(place) = self.written.iter().position(|(other, _)| fits(other)) {
+            place
+        } else {
+            self.written.push((base.clone(), write(base).map(Into::into)));
+            self.written.len() - 1
         };
         self.written[place].1.as_ref()
     }

@@ -23,13 +23,47 @@ use super::{Inner, Told};
 /// Events read at once.
 const PAGE: i64 = 256;
 /// Events sent before the connection gets time to take them: half of a socket's buffer.
-const SLICE: usize = 128;
+const SLICE: u32 = 128;
 /// That time.
 const PAUSE: Duration = Duration::from_millis(1);
 /// How long a socket may take nothing before it is cut.
 const STALLED: Duration = Duration::from_secs(10);
 /// How often a failing read of the log is tried.
 const ATTEMPTS: u32 = 5;
+
+/// How fast a socket takes what it is sent. Only a full buffer can be noticed, and a full buffer has no room
+/// for a heartbeat or an answer: so after each the replay waits until half of it should be empty.
+#[derive(Default)]
+struct Pace {
+    /// Packets sent since the buffer was full, or at all.
+    sent: u32,
+    last_full: Option<Instant>,
+    last_wait: Duration,
+}
+
+impl Pace {
+    const SHORTEST: Duration = Duration::from_millis(5);
+    const LONGEST: Duration = Duration::from_secs(1);
+
+    /// A packet found room. How long to wait before the next, if at all.
+    fn sent(&mut self) -> Option<Duration> {
+        self.sent += 1;
+        self.sent.is_multiple_of(SLICE).then_some(PAUSE)
+    }
+
+    /// The buffer is full. How long to wait before trying again.
+    fn full(&mut self, now: Instant) -> Duration {
+        let wait = match self.last_full {
+            // As many were taken since the buffer was last full as were sent since.
+            Some(last) if self.sent > 0 => now.duration_since(last) * SLICE / self.sent,
+            _ => self.last_wait * 2,
+        };
+        self.last_full = Some(now);
+        self.last_wait = wait.clamp(Self::SHORTEST, Self::LONGEST);
+        self.sent = 0;
+        self.last_wait
+    }
+}
 
 /// Where a replay begins.
 pub(super) enum Start {
@@ -83,6 +117,7 @@ impl Replay {
                 None => return End::Stuck,
             },
         };
+        let mut pace = Pace::default();
         loop {
             let page = match self.read(at).await {
                 Some(Some(page)) => page,
@@ -92,7 +127,7 @@ impl Replay {
             if page.is_empty() || self.is_stopped() {
                 return End::At(at);
             }
-            match self.send(page).await {
+            match self.send(page, &mut pace).await {
                 Ok(sent) => at = sent,
                 Err(end) => return end,
             }
@@ -113,51 +148,51 @@ impl Replay {
     }
 
     /// Sends a page. Gives the place of the last event that was sent or is not for this member.
-    async fn send(&self, page: Vec<StoredEvent>) -> Result<i64, End> {
+    async fn send(&self, page: Vec<StoredEvent>, pace: &mut Pace) -> Result<i64, End> {
         let Some((app, sockets)) =
             self.inner.upgrade().map(|inner| (inner.app.clone(), inner.sockets.clone()))
         else {
             return Err(End::Gone);
         };
         let mut at = 0;
-        let mut in_slice = 0;
         for event in page {
             if self.is_stopped() && at > 0 {
                 return Ok(at);
             }
             if audience(&event.event).members.include(self.user_id) {
-                self.send_one(&app, &sockets, &event).await?;
-                in_slice += 1;
-                if in_slice % SLICE == 0 {
-                    sleep(PAUSE).await;
-                }
+                self.send_one(&app, &sockets, &event, pace).await?;
             }
             at = event.seq;
-        }
-        if in_slice % SLICE != 0 {
-            sleep(PAUSE).await;
         }
         Ok(at)
     }
 
-    async fn send_one(&self, app: &App, sockets: &Sockets, event: &StoredEvent) -> Result<(), End> {
+    async fn send_one(
+        &self,
+        app: &App,
+        sockets: &Sockets,
+        event: &StoredEvent,
+        pace: &mut Pace,
+    ) -> Result<(), End> {
         let stamp = Stamp { seq: event.seq, epoch: &self.epoch };
-        let Some(data) = wire::for_members(app, &self.session.base, &event.event, Some(stamp)) else {
-            return Ok(());
-        };
-        let mut wait = Duration::from_millis(2);
+        let base = &self.session.base;
+        let Some(data) = wire::for_members(app, base, &event.event, Some(stamp)) else { return Ok(()) };
         let began = Instant::now();
         loop {
             if self.session.has_ended() {
                 return Err(End::Gone);
             }
             match sockets.emit(self.session.sid, event.event.name(), &data) {
-                Outcome::Sent => return Ok(()),
+                Outcome::Sent => {
+                    if let Some(pause) = pace.sent() {
+                        sleep(pause).await;
+                    }
+                    return Ok(());
+                }
                 Outcome::Gone => return Err(End::Gone),
                 Outcome::Full if began.elapsed() > STALLED => return Err(End::Stuck),
-                Outcome::Full => sleep(wait).await,
+                Outcome::Full => sleep(pace.full(Instant::now())).await,
             }
-            wait = (wait * 2).min(Duration::from_millis(100));
         }
     }
 
@@ -193,5 +228,29 @@ impl Replay {
             sleep(Duration::from_millis(100) * attempt).await;
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_buffer_is_given_the_time_to_become_half_empty() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut pace = Pace::default();
+        assert_eq!(pace.full(at(0)), Pace::SHORTEST);
+        // Nothing was taken: wait longer and longer, but not for ever longer.
+        assert_eq!(pace.full(at(5)), Duration::from_millis(10));
+        for _ in 0..20 {
+            pace.full(at(15));
+        }
+        assert_eq!(pace.full(at(15)), Pace::LONGEST);
+        // 64 were taken in 100 ms: half of the buffer takes 200 ms.
+        for _ in 0..64 {
+            pace.sent();
+        }
+        assert_eq!(pace.full(at(115)), Duration::from_millis(200));
     }
 }

@@ -61,6 +61,8 @@ pub(super) struct VisitorSeat {
     pub session: Arc<Session>,
     pub customer_id: CustomerId,
     pub conversation_id: Option<ConversationId>,
+    /// The last message a replay sent: it may have read one that the pump has not come to yet.
+    pub newest: Option<MessageId>,
     pub flow: VisitorFlow,
 }
 
@@ -105,7 +107,10 @@ impl Seats {
             Who::Visitor(visitor) => {
                 let customer_id = visitor.customer_id;
                 let flow = VisitorFlow::Paused { kept: Vec::new(), replays: false };
-                self.visitors.insert(sid, VisitorSeat { session, customer_id, conversation_id: None, flow });
+                self.visitors.insert(
+                    sid,
+                    VisitorSeat { session, customer_id, conversation_id: None, newest: None, flow },
+                );
                 self.by_customer.entry(customer_id).or_default().push(sid);
             }
         }
@@ -156,6 +161,7 @@ impl Seats {
         if seat.conversation_id.is_some_and(|current| current >= conversation) {
             return;
         }
+        seat.newest = None;
         if let Some(before) = seat.conversation_id.replace(conversation) {
             unlist(&mut self.by_conversation, before, sid);
         }

@@ -14,8 +14,8 @@ use tokio::time::Instant;
 
 use crate::client_address::RequestBase;
 
-/// How many events of one client may wait for their turn.
-const WAITING: usize = 64;
+/// How many events of one client may wait for their turn. A client that sends more at once is ended.
+const WAITING: usize = 500;
 /// How many events a second one client may send, on average and in a burst.
 const PER_SECOND: u32 = 50;
 const BURST: u32 = 100;
@@ -48,6 +48,8 @@ pub(super) struct Session {
     pub address: Option<IpAddr>,
     /// The address under which it reached this server: what addresses of files begin with for it.
     pub base: Arc<RequestBase>,
+    /// How long it may take to say where it wants to resume from.
+    pub hold: Duration,
     /// Since when it is known.
     pub opened: Instant,
     gone: AtomicBool,
@@ -62,6 +64,8 @@ pub(super) struct Asked {
     pub data: Option<serde_json::Value>,
     /// How to answer.
     pub ack: AckSender,
+    /// Too many came before it: it is answered, and nothing else.
+    pub is_too_much: bool,
 }
 
 /// What was last told of a socket's typing: the same again within a moment is not news.
@@ -81,8 +85,8 @@ pub(super) enum Turn {
     Serve,
     /// Somebody serves it already.
     Wait,
-    /// Refuse it: too many at once.
-    Refuse(AckSender),
+    /// End the socket: it does not wait for answers.
+    End,
 }
 
 impl Session {
@@ -92,6 +96,7 @@ impl Session {
         who: Who,
         address: Option<IpAddr>,
         base: Arc<RequestBase>,
+        hold: Duration,
     ) -> Self {
         let opened = Instant::now();
         let inbox = Inbox {
@@ -102,7 +107,7 @@ impl Session {
             typed: None,
         };
         let (gone, inbox) = (AtomicBool::new(false), Mutex::new(inbox));
-        Self { sid, workspace_id, who, address, base, opened, gone, inbox }
+        Self { sid, workspace_id, who, address, base, hold, opened, gone, inbox }
     }
 
     /// From now on nothing is done for this socket, though its connection may linger.
@@ -116,11 +121,12 @@ impl Session {
     }
 
     /// Puts something into the queue. A client's events are carried out one after the other, in their order.
-    pub(super) fn put(&self, asked: Asked) -> Turn {
+    pub(super) fn put(&self, mut asked: Asked) -> Turn {
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        if !inbox.allow(Instant::now()) || inbox.waiting.len() >= WAITING {
-            return Turn::Refuse(asked.ack);
+        if inbox.waiting.len() >= WAITING {
+            return Turn::End;
         }
+        asked.is_too_much = !inbox.allow(Instant::now());
         inbox.waiting.push_back(asked);
         if std::mem::replace(&mut inbox.is_served, true) { Turn::Wait } else { Turn::Serve }
     }

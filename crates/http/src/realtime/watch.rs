@@ -33,20 +33,20 @@ pub(super) async fn run(inner: Weak<Inner>) {
         };
         let Some(inner) = inner.upgrade() else { return };
         inner.sockets.end_waiting();
-        if at_once || n % LOOK == 0 {
-            if let Err(error) = look(&inner, &mut known_epoch).await {
-                tracing::warn!(%error, "news and access could not be looked up");
-            }
+        if (at_once || n.is_multiple_of(LOOK))
+            && let Err(error) = look(&inner, &mut known_epoch).await
+        {
+            tracing::warn!(%error, "news and access could not be looked up");
         }
-        if n % SWEEP == 0 {
+        if n.is_multiple_of(SWEEP) {
             for workspace in inner.workspaces() {
                 inner.tell(workspace, Told::Sweep);
             }
         }
-        if n % REFRESH == 0 {
-            if let Err(error) = sockets::keep_present(&inner.app).await {
-                tracing::warn!(%error, "presence could not be refreshed");
-            }
+        if n.is_multiple_of(REFRESH)
+            && let Err(error) = sockets::keep_present(&inner.app).await
+        {
+            tracing::warn!(%error, "presence could not be refreshed");
         }
     }
 }

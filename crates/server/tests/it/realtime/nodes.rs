@@ -1,0 +1,88 @@
+//! Several servers on one PostgreSQL.
+
+use std::time::Duration;
+
+use pingback_http::realtime::Backplane;
+use pingback_testkit::{Builder, Engine, TestApp, Value, json};
+
+use super::{at, conversation, durable, end_of_log, live, seq, write};
+
+async fn two() -> (TestApp, TestApp) {
+    let one = Builder::new(Engine::Postgres).backplane(Backplane::Notify).build().await;
+    let other = one.beside(Backplane::Notify).await;
+    (one, other)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_happens_on_one_is_heard_on_the_other_at_once() {
+    let (one, other) = two().await;
+    let owner = one.owner().await;
+    let id = conversation(&owner).await;
+    let mut there = live(&at(&owner, &other)).await;
+    let (start, _) = end_of_log(&owner).await;
+    write(&owner, &id, "warm").await;
+    durable(&mut there).await;
+    let mut slowest = Duration::ZERO;
+    for n in 0..50 {
+        let written = tokio::time::Instant::now();
+        write(&owner, &id, &n.to_string()).await;
+        assert_eq!(seq(&durable(&mut there).await), start + 2 + n);
+        slowest = slowest.max(written.elapsed());
+    }
+    assert!(slowest < Duration::from_secs(1), "a hint, not the watch, brought it: {slowest:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn typing_and_presence_travel_and_access_ends_everywhere() {
+    let (one, other) = two().await;
+    let owner = one.owner().await;
+    let james = owner.invite("james@acme.test", "agent").await;
+    let id = conversation(&owner).await;
+    let mut here = live(&owner).await;
+    here.ask("join_conversation", json!({"conversation_id": id})).await;
+    let mut there = live(&at(&james, &other)).await;
+    loop {
+        let presence = here.expect("presence").await;
+        if presence["user_id"] == json!(james.user_id) {
+            assert_eq!(presence["is_connected"], true);
+            break;
+        }
+    }
+    there.ask("typing", json!({"conversation_id": id, "is_typing": true})).await;
+    assert_eq!(here.expect("typing").await["user_id"], json!(james.user_id));
+    owner.delete(&format!("/team/members/{}", james.member_id)).expect(200).await;
+    assert!(there.ends_within(Duration::from_secs(1)).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_seconds_without_hints_are_made_up_for() {
+    let (one, other) = two().await;
+    let owner = one.owner().await;
+    let james = owner.invite("james@acme.test", "agent").await;
+    let id = conversation(&owner).await;
+    let (mut there, mut cut) = (live(&at(&owner, &other)).await, live(&at(&james, &other)).await);
+    let (start, _) = end_of_log(&owner).await;
+    other.realtime().cut_hints(true);
+    let began = tokio::time::Instant::now();
+    let mut written = 0;
+    while began.elapsed() < Duration::from_secs(10) {
+        write(&owner, &id, &written.to_string()).await;
+        written += 1;
+        if written == 5 {
+            owner.delete(&format!("/team/members/{}", james.member_id)).expect(200).await;
+            assert!(cut.ends_within(Duration::from_secs(5)).await, "access ends without hints too");
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    other.realtime().cut_hints(false);
+    let removal = 2;
+    let all = tokio::time::timeout(Duration::from_secs(5), async {
+        for n in 0..written + removal - 1 {
+            let event: (String, Value) = durable(&mut there).await;
+            let expected = start + 1 + n;
+            // The end of access has a place in the log, and nobody is told of it.
+            assert!(seq(&event) == expected || seq(&event) == expected + 1, "{event:?}");
+        }
+    });
+    all.await.expect("everything is there within five seconds");
+}
