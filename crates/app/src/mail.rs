@@ -67,7 +67,7 @@ impl std::fmt::Debug for Smtp {
 
 impl Mailer {
     /// Mail through the server at `url` (`smtp://user:password@host:587?tls=required`, `smtps://…`), from
-    /// `from` (`PingBack <support@acme.com>`). Connects only when there is something to send. The error names what is wrong
+    /// `from` (`PingBack <support@acme.com>`). Connects only when there is something to send; needs a Tokio runtime. The error names what is wrong
     /// with them, without the password.
     pub fn smtp(url: &str, from: &str) -> Result<Self> {
         let bad = |what: &str, error: &dyn std::fmt::Display| Error::Internal(format!("{what}: {error}"));
@@ -175,8 +175,51 @@ mod tests {
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "no header is smuggled in: {text}");
     }
 
-    #[test]
-    fn an_unreadable_server_is_named_without_its_password() {
+    /// Speaks as much SMTP as one mail takes; returns what was sent after DATA, and to whom.
+    fn take_one_mail(listener: &std::net::TcpListener) -> (String, String) {
+        use std::io::{BufRead as _, BufReader, Write as _};
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        let (mut to, mut mail) = (String::new(), String::new());
+        stream.write_all(b"220 mail.acme.test\r\n").unwrap();
+        while let Some(Ok(line)) = lines.next() {
+            match line.split([' ', ':']).next() {
+                Some("RCPT") => to = line,
+                Some("DATA") => {
+                    stream.write_all(b"354 go on\r\n").unwrap();
+                    mail = lines.by_ref().map_while(Result::ok).take_while(|line| line != ".").collect();
+                    stream.write_all(b"250 taken\r\n").unwrap();
+                    break;
+                }
+                _ => {}
+            }
+            stream.write_all(b"250 ok\r\n").unwrap();
+        }
+        (to, mail)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_mail_server_gets_the_mail_and_one_that_is_away_is_an_error() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let mailer = Mailer::smtp(&url, "PingBack <support@acme.test>").unwrap();
+        let taking = tokio::task::spawn_blocking(move || take_one_mail(&listener));
+        let mail = Mail {
+            to: "olive@acme.test".into(),
+            subject: "Hello".into(),
+            text: "the text".into(),
+            html: "<p>the text</p>".into(),
+        };
+        mailer.send(&mail).await.unwrap();
+        let (to, taken) = taking.await.unwrap();
+        assert!(to.contains("<olive@acme.test>") && taken.contains("the text"), "{to} {taken}");
+        let away = Mailer::smtp(&url, "support@acme.test").unwrap();
+        let error = away.send(&mail).await.unwrap_err();
+        assert!(matches!(error, Error::Unavailable(_)), "tried again later: {error:?}");
+    }
+
+    #[tokio::test]
+    async fn an_unreadable_server_is_named_without_its_password() {
         let error = Mailer::smtp("smpt://user:hunter2@mail", "a@b.test").unwrap_err().to_string();
         assert!(error.contains("PINGBACK_SMTP_URL") && !error.contains("hunter2"), "{error}");
         assert!(Mailer::smtp("smtps://user:hunter2@mail.acme.test", "PingBack <a@acme.test>").is_ok());

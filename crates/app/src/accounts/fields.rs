@@ -97,7 +97,10 @@ impl Fields {
         let website = self.optional(pointer, text, 200)?;
         let has_scheme = ["http://", "https://"].iter().any(|scheme| starts_with(&website, scheme));
         let address = if has_scheme { website.clone() } else { format!("https://{website}") };
-        if !is_web_address(&address) {
+        // Without a scheme a colon can only come before a port: "javascript:" is no host.
+        let port = website.split_once(':').map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+        let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_web_address(&address) || !(has_scheme || port.is_none_or(is_port)) {
             self.wrong(pointer, "Enter a website, such as https://example.com");
         }
         Some(website)
@@ -194,6 +197,8 @@ mod tests {
         }
         for bad in [
             "javascript:alert(1)",
+            "javascript:",
+            "javascript:1(1)",
             "data:text/html,x",
             "ftp://acme.com",
             "mailto:a@b.co",
