@@ -13,6 +13,7 @@ pub mod cors;
 pub mod demo;
 pub mod extract;
 pub mod idempotency;
+pub mod listener;
 pub mod openapi;
 pub mod problem;
 pub mod realtime;

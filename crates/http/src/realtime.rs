@@ -30,7 +30,7 @@ use std::time::Duration;
 use axum::extract::Request;
 use axum::http::request::Parts;
 use pingback_app::App;
-use pingback_app::sockets::{Listener, end_presence};
+use pingback_app::sockets::end_presence;
 use pingback_model::{StoredEvent, UserId, WorkspaceId};
 use socketioxide::SocketIo;
 use socketioxide::handler::ConnectHandler;
@@ -111,7 +111,7 @@ pub fn layer(app: App, backplane: &Backplane) -> (Layer, Realtime) {
         .ack_timeout(Duration::from_secs(10))
         .build_layer();
     let (presence, presence_changes) = mpsc::unbounded_channel();
-    let speaks = *backplane != Backplane::InProcess;
+    let speaks = !matches!(backplane, Backplane::InProcess);
     let inner = Arc::new_cyclic(|this| Inner {
         sockets: sockets::Sockets::new(io.clone()),
         io: io.clone(),
@@ -130,12 +130,7 @@ pub fn layer(app: App, backplane: &Backplane) -> (Layer, Realtime) {
     io.ns("/", connect::connected(this()).with(connect::let_in(this())));
     tokio::spawn(watch::run(this()));
     tokio::spawn(presence::run(this(), presence_changes));
-    if speaks {
-        tokio::spawn(backplane::speak(this()));
-        if let Some(listener) = Listener::new(&inner.app.db) {
-            tokio::spawn(backplane::listen(this(), listener));
-        }
-    }
+    backplane::start(&inner, backplane);
     (Stack::new(layer, MapRequestLayer::new(connect::note_arrival)), Realtime(inner))
 }
 

@@ -125,7 +125,7 @@ impl Builder {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move {
-            let _ = axum::serve(listener, service).await;
+            let _ = axum::serve(pingback_http::listener::listener(listener), service).await;
         });
         let http = reqwest::Client::builder()
             .no_proxy()

@@ -2,27 +2,87 @@
 //!
 //! A hint that is lost costs seconds, never an event: [`super::watch`] compares all logs again and again.
 
+mod redis;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
+use pingback_app::App;
 use pingback_app::sockets::{Heard, Listener, MAX_PAYLOAD, hint};
 use pingback_model::{UserId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+pub use redis::Redis;
+
 use super::Inner;
 use super::told::{Told, Typing};
 
 /// How the nodes of an installation tell each other that there is news.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Backplane {
     /// Not at all: there is one node.
     InProcess,
     /// By PostgreSQL's NOTIFY.
     Notify,
+    /// By a Redis, for more nodes than PostgreSQL likes to notify.
+    Redis(Redis),
+}
+
+impl Backplane {
+    /// By the Redis at that `redis://` or `rediss://` address. Does not connect yet.
+    pub fn redis(url: &str) -> Result<Self, String> {
+        Redis::open(url).map(Self::Redis).map_err(|error| error.to_string())
+    }
+}
+
+/// What carries a node's words to the others.
+pub(super) enum Voice {
+    Notify(App),
+    Redis(redis::Voice),
+}
+
+impl Voice {
+    async fn say(&mut self, payload: &str) -> Result<(), String> {
+        match self {
+            Self::Notify(app) => hint(app, payload).await.map_err(|error| error.to_string()),
+            Self::Redis(voice) => voice.say(payload).await.map_err(|error| error.to_string()),
+        }
+    }
+}
+
+/// What brings the others' words.
+pub(super) enum Ear {
+    Notify(Listener),
+    Redis(redis::Ear),
+}
+
+impl Ear {
+    async fn next(&mut self) -> Heard {
+        match self {
+            Self::Notify(listener) => listener.next().await,
+            Self::Redis(ear) => ear.next().await,
+        }
+    }
+}
+
+/// Begins to speak and to listen.
+pub(super) fn start(inner: &Arc<Inner>, backplane: &Backplane) {
+    let (voice, ear) = match backplane {
+        Backplane::InProcess => return,
+        Backplane::Notify => {
+            let voice = Voice::Notify(inner.app.clone());
+            (voice, Listener::new(&inner.app.db).map(Ear::Notify))
+        }
+        Backplane::Redis(redis) => (Voice::Redis(redis.voice()), Some(Ear::Redis(redis.ear()))),
+    };
+    tokio::spawn(speak(Arc::downgrade(inner), voice));
+    if let Some(ear) = ear {
+        tokio::spawn(listen(Arc::downgrade(inner), ear));
+    }
 }
 
 /// How long hints are gathered after some were sent.
@@ -96,10 +156,10 @@ impl Line {
 }
 
 /// Sends what [`Line::say`] was given: at once, and then not again for [`GATHER`].
-pub(super) async fn speak(inner: Weak<Inner>) {
+async fn speak(inner: Weak<Inner>, mut voice: Voice) {
     loop {
         let Some(alive) = inner.upgrade() else { return };
-        let (app, node) = (alive.app.clone(), alive.app.node_id);
+        let node = alive.app.node_id;
         let items = alive.line.take();
         if items.is_empty() {
             let line = alive.line.clone();
@@ -114,8 +174,8 @@ pub(super) async fn speak(inner: Weak<Inner>) {
             if is_cut {
                 continue;
             }
-            if let Err(error) = hint(&app, &payload).await {
-                tracing::warn!(%error, "hints could not be sent to other nodes");
+            if let Err(error) = voice.say(&payload).await {
+                tracing::warn!(error, "hints could not be sent to other nodes");
             }
         }
         tokio::time::sleep(GATHER).await;
@@ -145,9 +205,9 @@ fn payloads(node: Uuid, items: Vec<Item>, most: usize) -> Vec<String> {
 }
 
 /// Hears what other nodes say, and passes it on to the pumps.
-pub(super) async fn listen(inner: Weak<Inner>, mut listener: Listener) {
+async fn listen(inner: Weak<Inner>, mut ear: Ear) {
     loop {
-        let heard = listener.next().await;
+        let heard = ear.next().await;
         let Some(inner) = inner.upgrade() else { return };
         match heard {
             _ if inner.line.is_cut() => {}

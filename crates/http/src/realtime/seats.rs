@@ -196,7 +196,7 @@ impl Seats {
     }
 }
 
-fn unlist<K: Hash + Eq>(lists: &mut HashMap<K, Vec<Sid>>, key: K, sid: Sid) {
+fn unlist<K: Hash + Eq + Copy>(lists: &mut HashMap<K, Vec<Sid>>, key: K, sid: Sid) {
     if let Some(list) = lists.get_mut(&key) {
         list.retain(|other| *other != sid);
         if list.is_empty() {

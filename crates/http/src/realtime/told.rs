@@ -53,6 +53,7 @@ pub(super) enum Told {
 }
 
 /// Somebody types, or has stopped.
+#[expect(clippy::struct_field_names, reason = "the contract's name")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typing {
     pub conversation_id: ConversationId,

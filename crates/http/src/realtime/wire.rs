@@ -57,6 +57,7 @@ struct StatusChanged {
     status: MemberStatus,
 }
 
+#[expect(clippy::struct_field_names, reason = "the contract's name")]
 #[derive(Serialize)]
 struct Assigned {
     conversation_id: ConversationId,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use pingback_app::jobs::{self, Runner, Wake};
 use pingback_http::realtime;
 use pingback_http::routes::operations::start_metrics;
+use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -29,7 +30,7 @@ pub async fn run(config: Config) -> CommandResult {
     let backplane = match &config.backplane {
         Backplane::InProcess => realtime::Backplane::InProcess,
         Backplane::Notify => realtime::Backplane::Notify,
-        Backplane::Redis(_) => return Err("this version has no Redis backplane: leave PINGBACK_BACKPLANE unset, PostgreSQL's NOTIFY carries the hints".into()),
+        Backplane::Redis(url) => realtime::Backplane::redis(url.expose_secret())?,
     };
     let (sockets, realtime) = realtime::layer(app.clone(), &backplane);
     let wake = Wake::default();
@@ -47,7 +48,7 @@ pub async fn run(config: Config) -> CommandResult {
     tracing::info!(address = %listener.local_addr()?, engine = app.db.engine_name(), "PingBack is ready");
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut until = stopped.clone();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let serving = axum::serve(pingback_http::listener::listener(listener), service).with_graceful_shutdown(async move {
         let _ = until.changed().await;
     });
     let serving = tokio::spawn(serving.into_future());

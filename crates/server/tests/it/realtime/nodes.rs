@@ -1,4 +1,4 @@
-//! Several servers on one PostgreSQL.
+//! Several servers on one PostgreSQL, which tell each other by NOTIFY or by a Redis.
 
 use std::time::Duration;
 
@@ -7,15 +7,41 @@ use pingback_testkit::{Builder, Engine, TestApp, Value, json};
 
 use super::{at, conversation, durable, end_of_log, live, seq, write};
 
-async fn two() -> (TestApp, TestApp) {
-    let one = Builder::new(Engine::Postgres).backplane(Backplane::Notify).build().await;
-    let other = one.beside(Backplane::Notify).await;
+/// Runs a story once with each.
+macro_rules! both_backplanes {
+    ($story:ident) => {
+        mod $story {
+            use super::*;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn notify() {
+                super::$story(Backplane::Notify).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn redis() {
+                super::$story(super::redis()).await;
+            }
+        }
+    };
+}
+
+async fn two(backplane: Backplane) -> (TestApp, TestApp) {
+    let one = Builder::new(Engine::Postgres).backplane(backplane.clone()).build().await;
+    let other = one.beside(backplane).await;
     (one, other)
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_happens_on_one_is_heard_on_the_other_at_once() {
-    let (one, other) = two().await;
+fn redis() -> Backplane {
+    let url = std::env::var("PINGBACK_TEST_REDIS_URL")
+        .expect("PINGBACK_TEST_REDIS_URL names the Redis to test with");
+    Backplane::redis(&url).unwrap()
+}
+
+both_backplanes!(what_happens_on_one_is_heard_on_the_other_at_once);
+
+async fn what_happens_on_one_is_heard_on_the_other_at_once(backplane: Backplane) {
+    let (one, other) = two(backplane).await;
     let owner = one.owner().await;
     let id = conversation(&owner).await;
     let mut there = live(&at(&owner, &other)).await;
@@ -32,9 +58,10 @@ async fn what_happens_on_one_is_heard_on_the_other_at_once() {
     assert!(slowest < Duration::from_secs(1), "a hint, not the watch, brought it: {slowest:?}");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn typing_and_presence_travel_and_access_ends_everywhere() {
-    let (one, other) = two().await;
+both_backplanes!(typing_and_presence_travel_and_access_ends_everywhere);
+
+async fn typing_and_presence_travel_and_access_ends_everywhere(backplane: Backplane) {
+    let (one, other) = two(backplane).await;
     let owner = one.owner().await;
     let james = owner.invite("james@acme.test", "agent").await;
     let id = conversation(&owner).await;
@@ -54,9 +81,10 @@ async fn typing_and_presence_travel_and_access_ends_everywhere() {
     assert!(there.ends_within(Duration::from_secs(1)).await);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ten_seconds_without_hints_are_made_up_for() {
-    let (one, other) = two().await;
+both_backplanes!(ten_seconds_without_hints_are_made_up_for);
+
+async fn ten_seconds_without_hints_are_made_up_for(backplane: Backplane) {
+    let (one, other) = two(backplane).await;
     let owner = one.owner().await;
     let james = owner.invite("james@acme.test", "agent").await;
     let id = conversation(&owner).await;
