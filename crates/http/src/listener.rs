@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 /// How long a client may take nothing of what it is sent. A socket whose client is stuck would else be held,
 /// with all that waits for it, for as long as the client's machine lives.
 #[cfg(target_os = "linux")]
-const STALLED: Duration = Duration::from_secs(60);
+const STALLED: Duration = Duration::from_mins(1);
 
 /// A listener whose connections send at once and are dropped when their clients have stopped reading.
 pub fn listener(listener: TcpListener) -> TapIo<TcpListener, fn(&mut TcpStream)> {

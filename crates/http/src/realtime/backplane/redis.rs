@@ -1,6 +1,7 @@
 //! Hints by way of a Redis: publish and subscribe, nothing is stored there. A connection that is lost is made
 //! anew; what was said meanwhile is made up for from the log.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -20,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A Redis. Does not print: its address may hold a password.
 #[derive(Clone)]
-pub struct Redis(Client);
+pub struct Redis(Arc<Client>);
 
 impl std::fmt::Debug for Redis {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -30,7 +31,7 @@ impl std::fmt::Debug for Redis {
 
 impl Redis {
     pub(super) fn open(url: &str) -> RedisResult<Self> {
-        Client::open(url).map(Self)
+        Ok(Self(Arc::new(Client::open(url)?)))
     }
 
     pub(super) fn voice(&self) -> Voice {
@@ -44,8 +45,8 @@ impl Redis {
 
 /// Speaks.
 pub(in crate::realtime) struct Voice {
-    client: Client,
-    connection: Option<MultiplexedConnection>,
+    client: Arc<Client>,
+    connection: Option<Box<MultiplexedConnection>>,
 }
 
 impl Voice {
@@ -61,16 +62,16 @@ impl Voice {
     async fn try_say(&mut self, payload: &str) -> RedisResult<()> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            none => none.insert(within(self.client.get_multiplexed_async_connection()).await?),
+            none => none.insert(within(self.client.get_multiplexed_async_connection()).await?.into()),
         };
-        within(redis::cmd("PUBLISH").arg(CHANNEL).arg(payload).query_async(connection)).await
+        within(redis::cmd("PUBLISH").arg(CHANNEL).arg(payload).query_async(&mut **connection)).await
     }
 }
 
 /// Listens.
 pub(in crate::realtime) struct Ear {
-    client: Client,
-    connection: Option<PubSub>,
+    client: Arc<Client>,
+    connection: Option<Box<PubSub>>,
 }
 
 impl Ear {
@@ -80,7 +81,7 @@ impl Ear {
             let Some(connection) = &mut self.connection else {
                 match self.connect().await {
                     Ok(connection) => {
-                        self.connection = Some(connection);
+                        self.connection = Some(connection.into());
                         return Heard::Connected;
                     }
                     Err(error) => {
