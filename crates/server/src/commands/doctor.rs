@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use futures_util::StreamExt;
+use pingback_model::Clock;
 use pingback_storage::instance;
 use secrecy::ExposeSecret;
 use tokio_tungstenite::tungstenite::http::Uri;
@@ -93,8 +94,7 @@ async fn clock(config: &Config) -> Result<String, String> {
     let Ok(theirs) = chrono::DateTime::parse_from_rfc2822(date) else {
         return Ok("the public URL's server does not say its time".into());
     };
-    let ours = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
-    let apart = ours.abs_diff(u64::try_from(theirs.timestamp()).unwrap_or_default());
+    let apart = Clock::system().now().timestamp().abs_diff(theirs.timestamp());
     if apart > SKEW.as_secs() {
         return Err(format!("this machine's clock is {apart} s away from {url}'s: synchronise it"));
     }

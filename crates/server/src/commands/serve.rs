@@ -48,9 +48,11 @@ pub async fn run(config: Config) -> CommandResult {
     tracing::info!(address = %listener.local_addr()?, engine = app.db.engine_name(), "PingBack is ready");
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut until = stopped.clone();
-    let serving = axum::serve(pingback_http::listener::listener(listener), service).with_graceful_shutdown(async move {
-        let _ = until.changed().await;
-    });
+    let serving = axum::serve(pingback_http::listener::listener(listener), service).with_graceful_shutdown(
+        async move {
+            let _ = until.changed().await;
+        },
+    );
     let serving = tokio::spawn(serving.into_future());
     stop_signal().await?;
     tracing::info!("stopping: what runs is finished, then the sockets are closed");

@@ -43,6 +43,7 @@ pub async fn channel(app: &TestApp, client: &Client, channel_type: ChannelType) 
 
 /// Somebody who writes through a channel.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "they are ids of different things")]
 pub struct Writer {
     pub workspace_id: WorkspaceId,
     pub channel_id: ChannelId,
