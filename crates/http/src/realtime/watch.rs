@@ -9,7 +9,7 @@ use pingback_app::{Result, sockets};
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::Inner;
-use super::session::Who;
+use super::session::{Session, Who};
 use super::told::Told;
 
 const TICK: Duration = Duration::from_millis(500);
@@ -53,10 +53,11 @@ pub(super) async fn run(inner: Weak<Inner>) {
 
 async fn look(inner: &Inner, known_epoch: &mut Option<Arc<str>>) -> Result<()> {
     let workspaces = inner.workspaces();
+    let sessions = inner.sessions();
+    count(&sessions);
     if workspaces.is_empty() {
         return Ok(());
     }
-    let sessions = inner.sessions();
     let open: HashSet<_> = sessions
         .iter()
         .filter_map(|session| match session.who {
@@ -82,4 +83,12 @@ async fn look(inner: &Inner, known_epoch: &mut Option<Arc<str>>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// How many sockets are open, for `/metrics`.
+#[expect(clippy::cast_precision_loss, reason = "counts of sockets are small")]
+fn count(sessions: &[Arc<Session>]) {
+    let members = sessions.iter().filter(|session| matches!(session.who, Who::Member { .. })).count();
+    metrics::gauge!("pingback_sockets", "kind" => "member").set(members as f64);
+    metrics::gauge!("pingback_sockets", "kind" => "visitor").set((sessions.len() - members) as f64);
 }
