@@ -36,7 +36,7 @@ use socketioxide::SocketIo;
 use socketioxide::handler::ConnectHandler;
 use socketioxide::layer::SocketIoLayer;
 use socketioxide::socket::Sid;
-use tokio::sync::{Notify, Semaphore, mpsc};
+use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tower::layer::util::Stack;
 use tower::util::MapRequestLayer;
 
@@ -187,8 +187,8 @@ impl Inner {
         }
     }
 
-    /// Gives a socket its seat, and its workspace a pump.
-    fn open(&self, session: &Arc<Session>) {
+    /// Gives a socket its seat, and its workspace a pump. Tells when that is done.
+    fn open(&self, session: &Arc<Session>) -> oneshot::Receiver<()> {
         let workspace = session.workspace_id;
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.by_sid.insert(session.sid, session.clone());
@@ -204,7 +204,9 @@ impl Inner {
             tokio::spawn(pump::run(self.this.clone(), workspace, committed, heard));
             PumpLine { commits, told }
         });
-        let _ = line.told.send(Told::Open(session.clone()));
+        let (opened, is_open) = oneshot::channel();
+        let _ = line.told.send(Told::Open { session: session.clone(), opened });
+        is_open
     }
 
     /// Forgets a socket that is gone.

@@ -11,7 +11,7 @@ use axum::extract::Request;
 use axum::http::HeaderName;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, PRAGMA, USER_AGENT};
 use axum_extra::extract::CookieJar;
-use pingback_app::{Error, Result, accounts, visitors};
+use pingback_app::{Error, Result, accounts, sockets, visitors};
 use pingback_model::{MessageId, WorkspaceId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -101,13 +101,7 @@ pub(super) fn let_in(
         Box::pin(async move {
             let inner = inner.upgrade().ok_or(Refused::Unavailable)?;
             let handshake = handshake.map_err(|_| Refused::Unauthorized)?;
-            let session = identify(&inner, &socket, &handshake).await.map_err(|error| match error {
-                Error::Storage(_) | Error::Internal(_) | Error::Unavailable(_) => {
-                    tracing::error!(%error, "a socket could not be let in");
-                    Refused::Unavailable
-                }
-                _ => Refused::Unauthorized,
-            })?;
+            let session = identify(&inner, &socket, &handshake).await.map_err(|error| refusal(&error))?;
             take_seat(&inner, &socket, session).await
         })
     }
@@ -148,21 +142,42 @@ async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> R
 
 async fn take_seat(inner: &Arc<Inner>, socket: &SocketRef, session: Session) -> Result<(), Refused> {
     let session = Arc::new(session);
-    inner.open(&session);
+    let is_open = inner.open(&session);
     listen(&Arc::downgrade(inner), socket, &session);
-    let Who::Visitor(visitor) = session.who else { return Ok(()) };
-    match visitors::conversation(&inner.app, &visitor, Some(MessageId(uuid::Uuid::max()))).await {
-        Ok(Some(own)) => {
-            let conversation_id = own.conversation.id;
-            inner.tell(session.workspace_id, Told::Attach { sid: session.sid, conversation_id });
-            Ok(())
+    let settled = match is_open.await {
+        Ok(()) => settle(inner, &session).await,
+        Err(_) => Err(Error::Unavailable("the server is closing".into())),
+    };
+    settled.map_err(|error| {
+        inner.closed(&session);
+        refusal(&error)
+    })
+}
+
+/// What was looked up before the socket had its seat may have changed in between, without its pump noticing.
+async fn settle(inner: &Inner, session: &Session) -> Result<()> {
+    match session.who {
+        Who::Member { session_id, .. } => {
+            sockets::actor(&inner.app, session.workspace_id, session_id).await?;
         }
-        Ok(None) => Ok(()),
-        Err(error) => {
-            tracing::error!(%error, "a visitor's conversation could not be found");
-            inner.closed(&session);
-            Err(Refused::Unavailable)
+        Who::Visitor(visitor) => {
+            let nothing = MessageId(uuid::Uuid::max());
+            if let Some(own) = visitors::conversation(&inner.app, &visitor, Some(nothing)).await? {
+                let conversation_id = own.conversation.id;
+                inner.tell(session.workspace_id, Told::Attach { sid: session.sid, conversation_id });
+            }
         }
+    }
+    Ok(())
+}
+
+fn refusal(error: &Error) -> Refused {
+    match error {
+        Error::Storage(_) | Error::Internal(_) | Error::Unavailable(_) => {
+            tracing::error!(%error, "a socket could not be let in");
+            Refused::Unavailable
+        }
+        _ => Refused::Unauthorized,
     }
 }
 

@@ -16,8 +16,9 @@ use super::session::Session;
 
 /// Something for the pump to do.
 pub(super) enum Told {
-    /// A socket was let in; its handshake is about to be answered.
-    Open(Arc<Session>),
+    /// A socket was let in; its handshake is about to be answered. Say when it has its seat: from then on it
+    /// misses nothing, the end of its own access included.
+    Open { session: Arc<Session>, opened: oneshot::Sender<()> },
     /// The handshake was answered. It may have said where to resume from.
     Connected { sid: Sid, from: Option<From> },
     /// A visitor's conversation, as it was found at the handshake.
@@ -67,7 +68,10 @@ pub(super) struct Typing {
 impl Pump {
     pub(super) async fn handle(&mut self, told: Told) {
         match told {
-            Told::Open(session) => self.seats.add(session, self.sent()),
+            Told::Open { session, opened } => {
+                self.seats.add(session, self.sent());
+                let _ = opened.send(());
+            }
             Told::Connected { sid, from } => self.connected(sid, from),
             Told::Attach { sid, conversation_id } => self.seats.attach(sid, conversation_id),
             Told::Closed(sid) => drop(self.seats.remove(sid)),

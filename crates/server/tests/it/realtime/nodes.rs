@@ -114,3 +114,26 @@ async fn ten_seconds_without_hints_are_made_up_for(backplane: Backplane) {
     });
     all.await.expect("everything is there within five seconds");
 }
+
+both_backplanes!(nobody_slips_in_between_letting_in_and_cutting);
+
+async fn nobody_slips_in_between_letting_in_and_cutting(backplane: Backplane) {
+    let (one, other) = two(backplane).await;
+    let owner = one.owner().await;
+    for round in 0..5 {
+        let agent = owner.invite(&format!("agent{round}@acme.test"), "agent").await;
+        // Now before, now while, now after the other server lets them in.
+        let removing = {
+            let (owner, member) = (owner.clone(), agent.member_id.clone());
+            async move {
+                tokio::time::sleep(Duration::from_millis(round * 3)).await;
+                owner.delete(&format!("/team/members/{member}")).expect(200).await;
+            }
+        };
+        let there = at(&agent, &other);
+        let (socket, ()) = tokio::join!(pingback_testkit::Socket::of_with(&there, json!({})), removing);
+        if let Ok(mut socket) = socket {
+            assert!(socket.ends_within(Duration::from_secs(1)).await, "round {round}");
+        }
+    }
+}
