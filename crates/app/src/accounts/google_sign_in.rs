@@ -73,8 +73,11 @@ async fn account(app: &App, tx: &mut Tx, person: &Person, email: &str, fresh: &U
     if !user.is_verified {
         return Err(Error::Unauthenticated(UNCONFIRMED));
     }
-    if users::lock_credentials(tx, user.id).await?.google_subject.is_some() {
-        return Err(Error::Unauthenticated(OTHER_PERSON));
+    match users::lock_credentials(tx, user.id).await?.google_subject {
+        // Another first sign-in of the same person has committed since the subject was looked for.
+        Some(subject) if subject == person.subject => return Ok(user),
+        Some(_) => return Err(Error::Unauthenticated(OTHER_PERSON)),
+        None => {}
     }
     let linked: Result<(), StorageError> = users::set_google_subject(tx, user.id, &person.subject).await;
     linked.map_err(|error| {
