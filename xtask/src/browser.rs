@@ -1,4 +1,4 @@
-//! Browser tests in e2e/, run against the release binary.
+//! Browser tests in e2e/, run against the debug binary: a release build takes minutes and is no other product.
 
 use std::process::Command;
 
@@ -11,11 +11,6 @@ use crate::web;
 /// Names under which systems install a browser that Playwright can drive.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
-/// Whether this checkout has browser tests.
-pub fn exists(project: &Project) -> bool {
-    project.root.join("e2e/package.json").exists()
-}
-
 /// Runs them. `settings` adds what the tests need to know besides the binary (`PINGBACK_E2E_BINARY`) and the browser
 /// (`PINGBACK_E2E_CHROMIUM`).
 pub fn test(project: &Project, settings: impl FnOnce(&mut Command)) -> Outcome {
@@ -27,6 +22,6 @@ pub fn test(project: &Project, settings: impl FnOnce(&mut Command)) -> Outcome {
     let mut playwright = project.command("npx");
     playwright.current_dir(&folder).args(["--no-install", "playwright", "test"]);
     settings(&mut playwright);
-    playwright.env("PINGBACK_E2E_BINARY", project.binary("release")).env("PINGBACK_E2E_CHROMIUM", browser);
+    playwright.env("PINGBACK_E2E_BINARY", project.binary("debug")).env("PINGBACK_E2E_CHROMIUM", browser);
     process::run(&mut playwright)
 }

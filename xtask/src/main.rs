@@ -51,7 +51,7 @@ enum Task {
     Build,
     /// Run every check: formatting, lints, licences, web, both database engines, generated files, browser.
     Test {
-        /// Leave out the two slow steps: the release build and the browser tests against it.
+        /// Leave out the slowest step: the browser tests.
         #[arg(long)]
         fast: bool,
     },

@@ -9,9 +9,9 @@ use crate::process;
 use crate::project::Project;
 use crate::redis::{self, Redis};
 use crate::steps::Steps;
-use crate::{browser, build, deny, generated, web};
+use crate::{browser, deny, generated, web};
 
-/// Runs everything. `fast` leaves out the release build and the browser tests that need it.
+/// Runs everything. `fast` leaves out the browser tests.
 pub fn all(project: &Project, fast: bool) -> Outcome {
     let mut steps = Steps::default();
     steps.step("formatting", || process::run(&mut project.cargo(&["fmt", "--all", "--", "--check"])))?;
@@ -33,15 +33,9 @@ pub fn all(project: &Project, fast: bool) -> Outcome {
     steps.step("generated files", || generated::check(project))?;
 
     if fast {
-        steps.skip("release build", "--fast");
         steps.skip("browser tests", "--fast");
     } else {
-        steps.step("release build", || build::release(project))?;
-        if browser::exists(project) {
-            steps.step("browser tests", || browser::test(project, |command| servers.tell(command)))?;
-        } else {
-            steps.skip("browser tests", "there is no folder e2e yet");
-        }
+        steps.step("browser tests", || browser::test(project, |command| servers.tell(command)))?;
     }
     steps.finish();
     Ok(())

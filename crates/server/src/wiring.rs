@@ -6,7 +6,7 @@ use std::path::Path;
 
 use pingback_app::{App, Error, Parts, Settings, files, google, ids, keys, mail, rates};
 use pingback_model::Clock;
-use pingback_storage::{Db, Location, instance};
+use pingback_storage::{Db, Location, dump, instance};
 use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
 
@@ -46,6 +46,12 @@ pub async fn open(config: &Config) -> Result<App, Error> {
     let keys = keys::Keys::derive(secret.expose_secret().as_bytes())?;
     let db = connect(config).await?;
     db.migrate().await?;
+    if dump::is_half_restored(&db).await? {
+        return Err(Error::Unavailable(
+            "a restore into this database did not come to its end: empty the database and restore again"
+                .into(),
+        ));
+    }
     let clock = Clock::system();
     let ids = ids::Ids::new(clock.clone());
     instance::claim(&db, ids.new_id(), &keys.check()).await?;

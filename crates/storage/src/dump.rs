@@ -67,10 +67,28 @@ pub async fn is_empty(db: &Db) -> Result<bool> {
     Ok(users == 0)
 }
 
-/// Gives the log another epoch: whoever followed it before the restore must fetch afresh.
-pub async fn begin_epoch(db: &Db, epoch: Uuid) -> Result<()> {
+/// The fact that a restore has begun and not ended.
+const UNFINISHED: &str = "unfinished_restore";
+
+/// Notes that rows are about to be written: until [`finish_restore`] the database is of no use.
+pub async fn begin_restore(db: &Db) -> Result<()> {
+    db.write(|mut tx| async move {
+        instance::set(&mut tx, UNFINISHED, "yes").await?;
+        tx.commit(()).await
+    })
+    .await
+}
+
+/// Whether a restore into this database did not come to its end.
+pub async fn is_half_restored(db: &Db) -> Result<bool> {
+    Ok(instance::get(&mut db.read().await?, UNFINISHED).await?.is_some())
+}
+
+/// Ends a restore. Gives the log another epoch: whoever followed it before must fetch afresh.
+pub async fn finish_restore(db: &Db, epoch: Uuid) -> Result<()> {
     let epoch = &epoch.to_string();
     db.write(|mut tx| async move {
+        tx.execute("DELETE FROM instance WHERE name = $1", args![UNFINISHED]).await?;
         instance::set(&mut tx, "epoch", epoch).await?;
         tx.commit(()).await
     })

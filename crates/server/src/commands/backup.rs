@@ -5,6 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,7 +48,8 @@ pub const FORMAT: u32 = 1;
 pub async fn run(config: &Config, args: &Args) -> CommandResult {
     let app = wiring::open(config).await?;
     let partial = args.file.with_extension("partial");
-    let file = File::options().write(true).create_new(true).open(&partial);
+    // Everything that was ever written to the team is in it: for its owner's eyes.
+    let file = File::options().write(true).create_new(true).mode(0o600).open(&partial);
     let file = file.map_err(|error| format!("{} cannot be made: {error}", partial.display()))?;
     if args.file.exists() {
         fs::remove_file(&partial)?;

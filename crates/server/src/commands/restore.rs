@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use pingback_app::App;
@@ -34,6 +34,7 @@ pub async fn run(config: &Config, args: &Args) -> CommandResult {
                 .into(),
         );
     }
+    dump::begin_restore(&app.db).await?;
     let mut archive = tar::Archive::new(BufReader::new(file));
     let (mut rows, mut files, mut is_checked) = (0, 0, false);
     for entry in archive.entries()? {
@@ -62,9 +63,32 @@ pub async fn run(config: &Config, args: &Args) -> CommandResult {
         return Err(format!("{} is empty", args.file.display()).into());
     }
     // Whoever followed the log before must fetch afresh: numbers after the backup were given out before.
-    dump::begin_epoch(&app.db, app.ids.new_id()).await?;
+    dump::finish_restore(&app.db, app.ids.new_id()).await?;
     println!("Restored {rows} rows and {files} files.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the file to its end.
+fn examine(path: &Path) -> Result<(), String> {
+    let damaged = |what: &str| format!("{} is damaged or no backup of PingBack's: {what}", path.display());
+    let file = File::open(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let mut archive = tar::Archive::new(BufReader::new(file));
+    let entries = archive.entries().map_err(|_| damaged("it has no entries"))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let mut entry = entry.map_err(|_| damaged("it ends in the middle"))?;
+        names.push(entry.path().map_err(|_| damaged("a name cannot be read"))?.into_owned());
+        let size = entry.size();
+        let read =
+            std::io::copy(&mut entry, &mut std::io::sink()).map_err(|_| damaged("it ends in the middle"))?;
+        if read != size {
+            return Err(damaged("it ends in the middle"));
+        }
+    }
+    match names.first() {
+        Some(first) if first == Path::new("manifest.json") => Ok(()),
+        _ => Err(damaged("it does not begin with its manifest")),
+    }
 }
 
 fn check(app: &App, manifest: &Manifest) -> Result<(), String> {

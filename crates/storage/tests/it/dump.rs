@@ -109,7 +109,7 @@ both_engines! {
         let mut tx = db.read().await.unwrap();
         assert_eq!(instance::get(&mut tx, "key_check").await.unwrap().as_deref(), Some("key"));
         assert_eq!(instance::get(&mut tx, "other").await.unwrap().as_deref(), Some("theirs"));
-        dump::begin_epoch(&db, Uuid::from_u128(2)).await.unwrap();
+        dump::finish_restore(&db, Uuid::from_u128(2)).await.unwrap();
         assert_eq!(events::epoch(&db).await.unwrap(), Uuid::from_u128(2).to_string());
     }
 
