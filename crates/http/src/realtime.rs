@@ -76,6 +76,7 @@ pub(crate) struct Inner {
     look_now: Arc<Notify>,
     presence: mpsc::UnboundedSender<(WorkspaceId, UserId)>,
     last_base: Mutex<Option<Arc<RequestBase>>>,
+    handshakes: connect::Handshakes,
     this: Weak<Self>,
 }
 
@@ -123,6 +124,7 @@ pub fn layer(app: App, backplane: &Backplane) -> (Layer, Realtime) {
         look_now: Arc::default(),
         presence,
         last_base: Mutex::default(),
+        handshakes: connect::Handshakes::default(),
         this: this.clone(),
         app,
     });

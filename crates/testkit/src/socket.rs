@@ -68,6 +68,7 @@ impl Socket {
                 return Err(ConnectError(error["message"].as_str().unwrap().to_owned()));
             }
             assert_eq!(packet, "2", "nothing comes before the answer to the handshake");
+            socket.send("3".into()).await;
         }
     }
 

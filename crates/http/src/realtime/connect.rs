@@ -4,7 +4,7 @@
 //! from the server's own pages the dashboard's cookie.
 
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -48,12 +48,33 @@ pub(super) fn note_arrival(mut request: Request) -> Request {
     request
 }
 
+/// How long handshakes take lately, one with the other: a busy machine delays them all, but not all alike.
+#[derive(Debug, Default)]
+pub(super) struct Handshakes(Mutex<Option<(Duration, Instant)>>);
+
+impl Handshakes {
+    /// How long this says nothing of now any more.
+    const STALE: Duration = Duration::from_secs(10);
+
+    /// Counts one in, and gives the longer of its own time and the usual.
+    fn usual(&self, took: Duration, now: Instant) -> Duration {
+        let mut usual = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mean = match *usual {
+            Some((mean, at)) if now.duration_since(at) < Self::STALE => (mean * 7 + took) / 8,
+            _ => took,
+        };
+        *usual = Some((mean, now));
+        took.max(mean)
+    }
+}
+
 /// How long a socket is held for its `resume`. From the engine's answer to the handshake is one round trip,
 /// and so is from the handshake's answer to `resume`.
-fn hold(socket: &SocketRef) -> Duration {
+fn hold(inner: &Inner, socket: &SocketRef) -> Duration {
+    let now = Instant::now();
     let arrival = socket.req_parts().extensions.get::<Arrival>();
-    let took = arrival.map_or(Duration::ZERO, |Arrival(at)| at.elapsed());
-    (took * ROUND_TRIPS).clamp(*HOLD.start(), *HOLD.end())
+    let took = arrival.map_or(Duration::ZERO, |Arrival(at)| now.duration_since(*at));
+    (inner.handshakes.usual(took, now) * ROUND_TRIPS).clamp(*HOLD.start(), *HOLD.end())
 }
 
 /// What a client sends with its handshake.
@@ -114,7 +135,7 @@ async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> R
     let parts = socket.req_parts();
     let address = client_address::of(parts, &inner.app);
     let base = inner.base_of(parts);
-    let session = |who| Session::new(socket.id, workspace, who, address, base, hold(socket));
+    let session = |who| Session::new(socket.id, workspace, who, address, base, hold(inner, socket));
     let token = match &handshake.token {
         Some(token) => {
             if let Ok(visitor) = visitors::authenticate(&inner.app, token) {
@@ -206,24 +227,48 @@ fn listen(inner: &Weak<Inner>, socket: &SocketRef, session: &Arc<Session>) {
     });
 }
 
-/// The handler of a connection that was let in and answered.
+/// The handler of a connection that was let in and answered. socketioxide refuses packets to a socket until
+/// this handler is called, though its client may have sent something by then.
 pub(super) fn connected(
     inner: Weak<Inner>,
 ) -> impl Fn(SocketRef, TryData<Handshake>) -> std::future::Ready<()> + Clone + Send + Sync + 'static {
     move |socket: SocketRef, TryData(handshake)| {
-        let Some(inner) = inner.upgrade() else { return std::future::ready(()) };
-        let handshake = handshake.unwrap_or_default();
-        match inner.session(socket.id) {
-            Some(session) => {
-                let told = Told::Connected { sid: socket.id, from: handshake.place() };
-                inner.tell(session.workspace_id, told);
-                if let (Who::Visitor(visitor), Some(after)) = (session.who, handshake.message()) {
-                    tokio::spawn(client_events::catch_up_visitor(inner, session, visitor, after));
-                }
-            }
-            // Its seat was taken away meanwhile.
-            None => inner.sockets.end(socket.id),
+        if let Some(inner) = inner.upgrade() {
+            begin(&inner, &socket, &handshake.unwrap_or_default());
         }
         std::future::ready(())
+    }
+}
+
+fn begin(inner: &Arc<Inner>, socket: &SocketRef, handshake: &Handshake) {
+    let Some(session) = inner.session(socket.id) else {
+        // Its seat was taken away meanwhile.
+        return inner.sockets.end(socket.id);
+    };
+    inner.tell(session.workspace_id, Told::Connected { sid: socket.id, from: handshake.place() });
+    if let (Who::Visitor(visitor), Some(after)) = (session.who, handshake.message()) {
+        tokio::spawn(client_events::catch_up_visitor(inner.clone(), session.clone(), visitor, after));
+    }
+    if session.begin() {
+        tokio::spawn(client_events::serve(Arc::downgrade(inner), session));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_client_waits_for_itself_and_a_slow_machine_for_all() {
+        let (start, ms) = (Instant::now(), Duration::from_millis);
+        let handshakes = Handshakes::default();
+        assert_eq!(handshakes.usual(ms(8), start), ms(8));
+        assert_eq!(handshakes.usual(ms(800), start), ms(800));
+        assert!(handshakes.usual(ms(8), start) < ms(110));
+        for _ in 0..50 {
+            handshakes.usual(ms(100), start);
+        }
+        assert!(handshakes.usual(ms(1), start) > ms(80));
+        assert_eq!(handshakes.usual(ms(1), start + Duration::from_secs(10)), ms(1));
     }
 }

@@ -60,6 +60,11 @@ pub(super) async fn run(
     let Some(mut pump) = Pump::start(inner, workspace).await else { return };
     loop {
         let due = pump.due_at();
+        if due.is_some_and(|at| at <= Instant::now()) {
+            // However much is told: what is missing is read, and who was held goes on.
+            pump.due().await;
+            continue;
+        }
         tokio::select! {
             // What was told first: a socket's seat before the events that its client may cause next.
             biased;
@@ -72,7 +77,7 @@ pub(super) async fn run(
                 Some(events) => pump.committed(events),
                 None => return,
             },
-            () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => pump.due().await,
+            () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {}
         }
     }
 }

@@ -27,7 +27,7 @@ const SLICE: u32 = 128;
 /// That time.
 const PAUSE: Duration = Duration::from_millis(1);
 /// How long a socket may take nothing before it is cut.
-const STALLED: Duration = Duration::from_secs(10);
+const STALLED: Duration = Duration::from_secs(5);
 /// How often a failing read of the log is tried.
 const ATTEMPTS: u32 = 5;
 
@@ -49,6 +49,12 @@ impl Pace {
     fn sent(&mut self) -> Option<Duration> {
         self.sent += 1;
         self.sent.is_multiple_of(SLICE).then_some(PAUSE)
+    }
+
+    /// Everything was sent. How long to wait until there is surely room for the answer that follows.
+    fn rest(&self) -> Option<Duration> {
+        let may_be_full = self.last_full.is_some() || self.sent > SLICE / 2;
+        may_be_full.then(|| self.last_wait.max(Self::SHORTEST))
     }
 
     /// The buffer is full. How long to wait before trying again.
@@ -125,6 +131,9 @@ impl Replay {
                 None => return End::Stuck,
             };
             if page.is_empty() || self.is_stopped() {
+                if let Some(pause) = pace.rest() {
+                    sleep(pause).await;
+                }
                 return End::At(at);
             }
             match self.send(page, &mut pace).await {

@@ -72,6 +72,7 @@ pub(super) struct Asked {
 type Typed = (Option<ConversationRef>, bool, Instant);
 
 struct Inbox {
+    is_ready: bool,
     waiting: VecDeque<Asked>,
     is_served: bool,
     allowance: u32,
@@ -100,6 +101,7 @@ impl Session {
     ) -> Self {
         let opened = Instant::now();
         let inbox = Inbox {
+            is_ready: false,
             waiting: VecDeque::new(),
             is_served: false,
             allowance: BURST,
@@ -128,7 +130,20 @@ impl Session {
         }
         asked.is_too_much = !inbox.allow(Instant::now());
         inbox.waiting.push_back(asked);
+        if !inbox.is_ready {
+            return Turn::Wait;
+        }
         if std::mem::replace(&mut inbox.is_served, true) { Turn::Wait } else { Turn::Serve }
+    }
+
+    /// Its connection takes packets from now on: a quick client may have asked before, and an answer would have
+    /// been lost. True where somebody is to begin serving the queue.
+    pub(super) fn begin(&self) -> bool {
+        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        inbox.is_ready = true;
+        let begins = !inbox.waiting.is_empty() && !inbox.is_served;
+        inbox.is_served |= begins;
+        begins
     }
 
     /// Whether it is news that the client types there, or has stopped.

@@ -24,7 +24,6 @@ pub(super) async fn run(inner: Weak<Inner>) {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut n = 0_u64;
-    let mut known_epoch = None;
     loop {
         let Some(look_now) = inner.upgrade().map(|inner| inner.look_now.clone()) else { return };
         let at_once = tokio::select! {
@@ -34,7 +33,7 @@ pub(super) async fn run(inner: Weak<Inner>) {
         let Some(inner) = inner.upgrade() else { return };
         inner.sockets.end_waiting();
         if (at_once || n.is_multiple_of(LOOK))
-            && let Err(error) = look(&inner, &mut known_epoch).await
+            && let Err(error) = look(&inner).await
         {
             tracing::warn!(%error, "news and access could not be looked up");
         }
@@ -51,7 +50,7 @@ pub(super) async fn run(inner: Weak<Inner>) {
     }
 }
 
-async fn look(inner: &Inner, known_epoch: &mut Option<Arc<str>>) -> Result<()> {
+async fn look(inner: &Inner) -> Result<()> {
     let workspaces = inner.workspaces();
     let sessions = inner.sessions();
     count(&sessions);
@@ -77,10 +76,8 @@ async fn look(inner: &Inner, known_epoch: &mut Option<Arc<str>>) -> Result<()> {
         }
     }
     let epoch: Arc<str> = looked.epoch.into();
-    if known_epoch.replace(epoch.clone()).is_some_and(|before| before != epoch) {
-        for workspace in workspaces {
-            inner.tell(workspace, Told::Epoch(epoch.clone()));
-        }
+    for workspace in workspaces {
+        inner.tell(workspace, Told::Epoch(epoch.clone()));
     }
     Ok(())
 }

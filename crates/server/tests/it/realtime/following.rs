@@ -77,8 +77,6 @@ both_engines! {
         let owner = app.owner().await;
         let (_, epoch) = end_of_log(&owner).await;
         let mut socket = live(&owner).await;
-        // The watch has seen the old epoch by now.
-        tokio::time::sleep(Duration::from_secs(4)).await;
         app.db()
             .write(|mut tx| async move {
                 pingback_storage::instance::set(&mut tx, "epoch", "restored").await?;

@@ -69,7 +69,7 @@ both_engines! {
                 healthy.expect("new_message").await;
             }
         }
-        tokio::time::sleep(Duration::from_secs(12)).await;
+        tokio::time::sleep(Duration::from_secs(7)).await;
         let got = stuck.until_ended().await;
         let got = seqs(&got);
         assert!(got.len() < written, "it was cut before it had everything");
