@@ -25,8 +25,14 @@ pub struct Args {
 
 /// Reads the file into the empty database and file store of the settings.
 pub async fn run(config: &Config, args: &Args) -> CommandResult {
-    let file =
-        File::open(&args.file).map_err(|error| format!("{} cannot be read: {error}", args.file.display()))?;
+    // Before anything is made: is the file whole, and could its secrets be read here?
+    examine(&args.file)?;
+    let key = config.secret_key_file();
+    if config.secret_key.is_none() && !key.exists() {
+        let mend = "put the key that belongs to the backup there, or set PINGBACK_SECRET_KEY";
+        return Err(format!("{} is missing: {mend}", key.display()).into());
+    }
+    let file = File::open(&args.file)?;
     let app = wiring::open(config).await?;
     if !dump::is_empty(&app.db).await? {
         return Err(
@@ -34,7 +40,6 @@ pub async fn run(config: &Config, args: &Args) -> CommandResult {
                 .into(),
         );
     }
-    dump::begin_restore(&app.db).await?;
     let mut archive = tar::Archive::new(BufReader::new(file));
     let (mut rows, mut files, mut is_checked) = (0, 0, false);
     for entry in archive.entries()? {
@@ -42,6 +47,7 @@ pub async fn run(config: &Config, args: &Args) -> CommandResult {
         let name = entry.path()?.to_str().ok_or("a name that is not text")?.to_owned();
         if name == "manifest.json" {
             check(&app, &serde_json::from_reader(&mut entry)?)?;
+            dump::begin_restore(&app.db).await?;
             is_checked = true;
         } else if !is_checked {
             return Err(format!(
