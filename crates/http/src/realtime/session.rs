@@ -194,6 +194,7 @@ mod tests {
     fn a_burst_passes_and_then_so_many_a_second() {
         let start = Instant::now();
         let mut inbox = Inbox {
+            is_ready: true,
             waiting: VecDeque::new(),
             is_served: false,
             allowance: BURST,
