@@ -6,7 +6,7 @@
 //! read inside its transaction.
 //!
 //! One SQL text serves both engines through [`sql`]. Where the engines must differ, they do so in [`db`],
-//! [`sql`] and [`queue`], nowhere else.
+//! [`sql`], [`queue`] and [`notify`], nowhere else.
 
 pub mod account_tokens;
 pub mod attachments;
