@@ -75,25 +75,52 @@ tables! {
         kind Text, key Text, workspace_id Id,
     }
     workspaces [id] {
-        id Id, name Text, website Text, goal Text, industry Text, team_size Text, plan Text, limit_overrides Text, created_at Time,
+        id Id, name Text, website Text, goal Text, industry Text, team_size Text, plan Text, limit_overrides Text, created_at Time, checklist_dismissed_at Time,
     }
     workspace_counters [workspace_id kind] {
         workspace_id Id, kind Text, value Int,
     }
     members [workspace_id id] {
-        workspace_id Id, id Id, user_id Id, role Text, status Text, is_active Bool, invited_at Time, invited_by Id,
+        workspace_id Id, id Id, user_id Id, role Text, status Text, is_active Bool, invited_at Time, invited_by Id, preferences Text,
     }
     channels [workspace_id id] {
         workspace_id Id, id Id, type Text, config Text, secrets Bytes, is_active Bool, created_at Time,
     }
     widgets [workspace_id id] {
-        workspace_id Id, id Id, channel_id Id, name Text, domain Text, welcome_heading Text, welcome_tagline Text, primary_color Text, show_online_badge Bool, logo_url Text, config Text, identity_secret Bytes, created_at Time, updated_at Time,
+        workspace_id Id, id Id, channel_id Id, name Text, domain Text, welcome_heading Text, welcome_tagline Text, primary_color Text, show_online_badge Bool, logo_url Text, config Text, identity_secret Bytes, created_at Time, updated_at Time, seen_at Time,
     }
     customers [workspace_id id] {
-        workspace_id Id, id Id, name Text, email Text, external_id Text, created_at Time,
+        workspace_id Id, id Id, name Text, email Text, external_id Text, created_at Time, attributes Text, visit Text,
+    }
+    customer_notes [workspace_id customer_id id] {
+        workspace_id Id, customer_id Id, id Id, author_id Id, content Text, created_at Time,
     }
     conversations [workspace_id id] {
-        workspace_id Id, id Id, number Int, customer_id Id, assignee_id Id, status Text, channel_type Text, channel_id Id, created_at Time, updated_at Time, first_response_at Time, resolved_at Time, closed_at Time, needs_handoff Bool, handoff_reason Text, last_message_id Id,
+        workspace_id Id, id Id, number Int, customer_id Id, assignee_id Id, status Text, channel_type Text, channel_id Id, created_at Time, updated_at Time, first_response_at Time, resolved_at Time, closed_at Time, needs_handoff Bool, handoff_reason Text, last_message_id Id, priority Text, snoozed_until Time, label_ids Text, customer_messages Int, last_customer_message_at Time, wait_order Int,
+    }
+    labels [workspace_id id] {
+        workspace_id Id, id Id, name Text, name_key Text, color Text, created_at Time,
+    }
+    conversation_labels [workspace_id label_id conversation_id] {
+        workspace_id Id, label_id Id, conversation_id Id,
+    }
+    activities [workspace_id conversation_id id] {
+        workspace_id Id, conversation_id Id, id Id, data Text, actor_id Id, created_at Time,
+    }
+    conversation_reads [workspace_id user_id conversation_id] {
+        workspace_id Id, user_id Id, conversation_id Id, customer_messages Int,
+    }
+    mentions [workspace_id user_id conversation_id] {
+        workspace_id Id, user_id Id, conversation_id Id, message_id Id,
+    }
+    drafts [workspace_id user_id conversation_id] {
+        workspace_id Id, user_id Id, conversation_id Id, content Text, is_private Bool, updated_at Time,
+    }
+    canned_replies [workspace_id id] {
+        workspace_id Id, id Id, user_id Id, shortcut Text, content Text, created_at Time, updated_at Time,
+    }
+    views [workspace_id id] {
+        workspace_id Id, id Id, user_id Id, name Text, filter Text, created_at Time,
     }
     conversation_counts [workspace_id assignee_id status] {
         workspace_id Id, assignee_id Id, status Text, n Int,
