@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/auth/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the workspace that the call is about. */
+        patch: operations["patch_auth_business"];
+        trace?: never;
+    };
     "/api/v1/auth/business/create": {
         parameters: {
             query?: never;
@@ -260,6 +277,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's canned replies and the caller's own, by shortcut */
+        get: operations["get_canned_replies"];
+        put?: never;
+        /**
+         * Keep a canned reply
+         * @description One's own anybody may keep; one for the team needs `settings.manage`. 400 where there is one with the shortcut.
+         */
+        post: operations["post_canned_replies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a canned reply */
+        delete: operations["delete_canned_replies_id"];
+        options?: never;
+        head?: never;
+        /** Change a canned reply */
+        patch: operations["patch_canned_replies_id"];
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -314,8 +370,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The workspace's conversations, the most recently updated first
-         * @description `X-Next-Cursor` is the `before` of the next page; it stays right while conversations move.
+         * The workspace's conversations
+         * @description `X-Next-Cursor` is the `before` of the next page of the same sort; it stays right while conversations move.
          */
         get: operations["get_conversations"];
         put?: never;
@@ -325,6 +381,26 @@ export interface paths {
          *     response.
          */
         post: operations["post_conversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many conversations at once
+         * @description All of it or nothing: what is wrong is said for each change, as in `/changes/3/assignee_id`.
+         */
+        post: operations["post_conversations_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -358,7 +434,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A conversation with its customer and all its messages */
+        /** A conversation with its customer, all its messages and what else happened in it */
         get: operations["get_conversations_id"];
         put?: never;
         post?: never;
@@ -366,8 +442,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Set where a conversation stands
-         * @description This is how one is reopened.
+         * Change a conversation: where it stands, its priority, its labels; put it aside
+         * @description This is how one is reopened. Any change of status ends a snooze.
          */
         patch: operations["patch_conversations_id"];
         trace?: never;
@@ -429,6 +505,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has begun to write in a conversation */
+        get: operations["get_conversations_id_draft"];
+        /**
+         * Keep what one has begun to write
+         * @description In the place of what was kept. Sending a message or a note there deletes it.
+         */
+        put: operations["put_conversations_id_draft"];
+        post?: never;
+        /** Throw away what one has begun to write */
+        delete: operations["delete_conversations_id_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -440,6 +538,27 @@ export interface paths {
         put?: never;
         /** Answer the customer, or leave a note */
         post: operations["post_conversations_id_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that one has read a conversation
+         * @description For the caller alone: the customer is not told (the socket's `read` does both). Having read less than before
+         *     changes nothing.
+         */
+        post: operations["post_conversations_id_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -459,6 +578,23 @@ export interface paths {
          * @description The customer's next message reopens it.
          */
         put: operations["put_conversations_id_resolve"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have the newest message of the customer count as unread again, for the caller */
+        put: operations["put_conversations_id_unread"];
         post?: never;
         delete?: never;
         options?: never;
@@ -512,7 +648,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A customer */
+        /** A customer, with what the team noted about them */
         get: operations["get_customers_id"];
         put?: never;
         post?: never;
@@ -521,6 +657,57 @@ export interface paths {
         head?: never;
         /** Change a customer */
         patch: operations["patch_customers_id"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note something about a customer, for the team */
+        post: operations["post_customers_id_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note about a customer */
+        delete: operations["delete_customers_id_notes_note_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one has begun to write, the last changed first, at most 200 */
+        get: operations["get_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events": {
@@ -542,6 +729,48 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All labels, by name */
+        get: operations["get_labels"];
+        put?: never;
+        /**
+         * Make a label
+         * @description The owner's and admins'. 400 where there is one of that name.
+         */
+        post: operations["post_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a label
+         * @description It is taken off all conversations.
+         */
+        delete: operations["delete_labels_id"];
+        options?: never;
+        head?: never;
+        /** Rename a label, or give it another colour */
+        patch: operations["patch_labels_id"];
         trace?: never;
     };
     "/api/v1/notifications": {
@@ -593,6 +822,61 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the workspace has come with its first steps */
+        get: operations["get_onboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the list of first steps away, for the whole team */
+        post: operations["post_onboarding_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own preferences */
+        get: operations["get_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's own preferences
+         * @description The events named under `notifications` are set, others stay.
+         */
+        patch: operations["patch_preferences"];
         trace?: never;
     };
     "/api/v1/team/assign/{conversation_id}": {
@@ -660,7 +944,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes a member: access is lost at once, what they held becomes unassigned. The owner's. */
+        /** Removes a member: access is lost at once, what they held becomes another's or nobody's. The owner's. */
         delete: operations["delete_team_members_id"];
         options?: never;
         head?: never;
@@ -703,6 +987,45 @@ export interface paths {
         head?: never;
         /** Sets one's own status; every member of the workspace is told. */
         patch: operations["patch_team_status"];
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's views, then the caller's own, each by name */
+        get: operations["get_views"];
+        put?: never;
+        /**
+         * Save a view
+         * @description One's own anybody may save; one for the team needs `settings.manage`.
+         */
+        post: operations["post_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view */
+        delete: operations["delete_views_id"];
+        options?: never;
+        head?: never;
+        /** Change a view */
+        patch: operations["patch_views_id"];
         trace?: never;
     };
     "/api/v1/widget": {
@@ -870,6 +1193,51 @@ export interface components {
     schemas: {
         /** @enum {string} */
         Action: "team.view" | "member.invite" | "member.remove" | "member.change_role" | "conversation.assign" | "conversation.handle" | "status.update" | "channel.manage" | "billing.manage" | "usage.view" | "settings.manage";
+        /** @description Something that happened in a conversation besides messages. Never shown to its customer. */
+        Activity: {
+            /**
+             * Format: uuid
+             * @description The `user_id` of who did it; null: the product itself, or the customer.
+             */
+            actor_id: string | null;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What it was before: a `user_id`, a status, a priority, the id of the label that was taken off. */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What it is since: a `user_id`, a status, a priority, the id of the label that was put on; of `snoozed`
+             *     until when, null where that ended.
+             */
+            to: string | null;
+            type: components["schemas"]["ActivityType"];
+        };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        ActivityType: "assigned" | "status_changed" | "snoozed" | "priority_changed" | "labelled" | "unlabelled";
+        /** @description The members of a 409 for an answer that another one had come before. */
+        AnsweredProblem: {
+            /**
+             * Format: uuid
+             * @description The `user_id` of who wrote it; null for Theo.
+             */
+            answered_by?: string | null;
+            /**
+             * @description `answered_meanwhile`.
+             * @example answered_meanwhile
+             */
+            error: string;
+            /**
+             * Format: uuid
+             * @description The newest such answer.
+             */
+            last_message_id: string;
+        };
         /** @description A sentence about what was done. */
         Assigned: {
             /** @example Conversation assigned successfully */
@@ -909,6 +1277,30 @@ export interface components {
             /** @description The file's address, where the id is not given. */
             url?: string | null;
         } | string;
+        /** @description What to change of one conversation; what is absent stays. At least one. */
+        BulkChange: {
+            /** @description Labels to put on. */
+            add_label_ids?: string[];
+            /**
+             * Format: uuid
+             * @description The `user_id` of an active member; null: nobody. The owner's and admins'.
+             */
+            assignee_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description Labels to take off. */
+            remove_label_ids?: string[];
+            /**
+             * Format: date-time
+             * @description A time to come: pending until then. Null: not put aside any more.
+             */
+            snoozed_until?: string | null;
+            status?: components["schemas"]["ConversationStatus"] | null;
+        };
+        BulkChanges: {
+            changes: components["schemas"]["BulkChange"][];
+        };
         /** @description A workspace. */
         Business: {
             /** Format: date-time */
@@ -928,6 +1320,31 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** @description A canned reply. */
+        CannedReply: {
+            /**
+             * @description Plain text. Clients fill in `{{customer.name}}`, `{{customer.first_name}}`, `{{agent.name}}` and
+             *     `{{agent.first_name}}`.
+             */
+            content: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The whole team's, or the caller's own. */
+            is_shared: boolean;
+            /** @example refund */
+            shortcut: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description What to change of a canned reply; what is absent stays. */
+        CannedReplyChange: {
+            content?: string | null;
+            /** @description False makes the team's the caller's own. */
+            is_shared?: boolean | null;
+            shortcut?: string | null;
+        };
         ChangeMeBody: {
             /** @description An address that begins with https:// or http://; null for none. */
             avatar_url?: string | null;
@@ -936,6 +1353,19 @@ export interface components {
             full_name?: string | null;
             /** @description A new password. Signs out everywhere else. */
             password?: string | null;
+        };
+        /** @description What to change of a workspace; what is absent stays, null clears. */
+        ChangeWorkspaceBody: {
+            goal?: string | null;
+            industry?: string | null;
+            name?: string | null;
+            team_size?: string | null;
+            website?: string | null;
+        };
+        /** @description The conversations as they are now, in the order of the changes. */
+        Changed: {
+            /** @description `messages` is empty: what was written in them is the same as before. */
+            conversations: components["schemas"]["Conversation"][];
         };
         /** @description A way in and out for messages. */
         Channel: {
@@ -978,6 +1408,8 @@ export interface components {
         };
         /** @description A conversation. */
         Conversation: {
+            /** @description What else happened in it, oldest first; only where one conversation is asked for. */
+            activity?: components["schemas"]["Activity"][] | null;
             /**
              * Format: uuid
              * @description The `user_id` of whoever holds it.
@@ -1000,6 +1432,8 @@ export interface components {
             handoff_reason: components["schemas"]["HandoffReason"] | null;
             /** Format: uuid */
             id: string;
+            /** @description Its labels; one that is not among the workspace's any more was deleted meanwhile. */
+            label_ids: string[];
             /** @description All of them, oldest first, where one conversation is asked for; else at most the newest. */
             messages: components["schemas"]["Message"][];
             /** @description Theo asks for a person. */
@@ -1010,18 +1444,45 @@ export interface components {
              * @example 42
              */
             number: number;
+            priority: components["schemas"]["Priority"] | null;
             /** Format: date-time */
             resolved_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is opened again by itself; only while pending.
+             */
+            snoozed_until: string | null;
             status: components["schemas"]["ConversationStatus"];
+            /**
+             * Format: int64
+             * @description How many of the customer's messages the caller has not read. Not in events: `unread_changed` tells of it.
+             */
+            unread_count?: number | null;
             /**
              * Format: date-time
              * @description When something last happened in it; lists sort by it.
              */
             updated_at: string;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for an answer; null where nobody waits.
+             */
+            waiting_since: string | null;
         };
+        /** @description What to change; what is absent stays. At least one. */
         ConversationChange: {
-            status: components["schemas"]["ConversationStatus"];
+            /** @description All its labels. */
+            label_ids?: string[] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            /**
+             * Format: date-time
+             * @description A time to come: pending until then. Null: not put aside any more, which opens it.
+             */
+            snoozed_until?: string | null;
+            status?: components["schemas"]["ConversationStatus"] | null;
         };
+        /** @enum {string} */
+        ConversationOrder: "newest" | "oldest" | "wait";
         /** @enum {string} */
         ConversationStatus: "open" | "pending" | "resolved" | "closed";
         /** @description How many conversations there are, as the caller sees them. */
@@ -1035,7 +1496,7 @@ export interface components {
             by_status: components["schemas"]["CountsByStatus"];
             /**
              * Format: int64
-             * @description Unread mentions of the caller.
+             * @description Open and pending ones with a note that mentions the caller.
              */
             mentions: number;
             /**
@@ -1048,6 +1509,11 @@ export interface components {
              * @description Open ones that nobody holds.
              */
             unassigned: number;
+            /**
+             * Format: int64
+             * @description Open ones that the caller holds and has not read all of.
+             */
+            unread: number;
         };
         CountsByStatus: {
             /** Format: int64 */
@@ -1070,6 +1536,10 @@ export interface components {
         };
         /** @description A customer. */
         Customer: {
+            /** @description What else the team knows of them. */
+            attributes: {
+                [key: string]: string;
+            };
             /** Format: uuid */
             business_id: string;
             /** Format: date-time */
@@ -1081,15 +1551,55 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string | null;
+            visit: components["schemas"]["Visit"] | null;
         };
         /** @description What to change of a customer; what is absent stays, null clears. */
         CustomerChange: {
+            /** @description Attributes to set; null takes one away, others stay. At most 50, names of 60 and values of 500 characters. */
+            attributes?: {
+                [key: string]: string | null;
+            } | null;
             email?: string | null;
             external_id?: string | null;
             name?: string | null;
         };
+        /** @description What a member noted about a customer. */
+        CustomerNote: {
+            /**
+             * Format: uuid
+             * @description The `user_id` of who wrote it.
+             */
+            author_id: string;
+            content: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description A customer, with what the team noted about them. */
+        CustomerWithNotes: components["schemas"]["Customer"] & {
+            /** @description The newest first. */
+            notes: components["schemas"]["CustomerNote"][];
+        };
         /** @enum {string} */
         Delivery: "pending" | "sent" | "failed";
+        /** @description What the caller has begun to write in a conversation; without text where there is nothing. */
+        Draft: {
+            content: string;
+            /** @description It is to become a note. */
+            is_private: boolean;
+            /** Format: date-time */
+            updated_at: string | null;
+        };
+        /** @description Where the caller has begun to write. */
+        DraftRef: {
+            /** Format: uuid */
+            conversation_id: string;
+            /** @description It is to become a note. */
+            is_private: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
         /** @description Something that happened. */
         Event: {
             /**
@@ -1149,6 +1659,40 @@ export interface components {
              */
             team_member_id: string;
         };
+        KeyboardChange: {
+            /** @default null */
+            enabled: boolean | null;
+            /**
+             * @description Replaces all keys that are not the usual ones.
+             * @default null
+             */
+            keys: {
+                [key: string]: string;
+            } | null;
+        };
+        KeyboardPreferences: {
+            enabled: boolean;
+            /** @description The keys that are not the usual ones, by command. */
+            keys: {
+                [key: string]: string;
+            };
+        };
+        /** @description A label. */
+        Label: {
+            color: components["schemas"]["LabelColor"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description What to change of a label; what is absent stays. */
+        LabelChange: {
+            color?: components["schemas"]["LabelColor"] | null;
+            name?: string | null;
+        };
+        /** @enum {string} */
+        LabelColor: "violet" | "teal" | "orange" | "pink" | "blue" | "grey";
         /** @description A notification, with what is needed to show it in a list. */
         ListedNotification: components["schemas"]["Notification"] & {
             /** @description The actor's name. */
@@ -1222,6 +1766,11 @@ export interface components {
             /** @description False suspends, true brings back. */
             is_active?: boolean | null;
             /**
+             * Format: uuid
+             * @description With `is_active` false: the `user_id` of the active member who gets what they hold; absent: it is nobody's.
+             */
+            reassign_to?: string | null;
+            /**
              * @description `admin` or `agent`.
              * @example admin
              */
@@ -1248,6 +1797,8 @@ export interface components {
             id: string;
             /** @description A note: it never leaves the team. */
             is_private: boolean;
+            /** @description The `user_id` of each member whom a note mentions. */
+            mentions: string[];
             /** Format: date-time */
             read_at: string | null;
             /**
@@ -1258,6 +1809,16 @@ export interface components {
             /** @description An agent's name. */
             sender_name: string | null;
             sender_type: components["schemas"]["SenderType"];
+        };
+        NewCannedReply: {
+            content: string;
+            /** @description For the whole team. */
+            is_shared?: boolean;
+            /**
+             * @description `a-z`, `0-9`, `-` and `_`; unique among the team's, and among the caller's own.
+             * @example refund
+             */
+            shortcut: string;
         };
         /** @description A channel to be made. */
         NewChannel: {
@@ -1288,6 +1849,21 @@ export interface components {
             external_id?: string | null;
             name?: string | null;
         };
+        NewCustomerNote: {
+            /** @description Plain text. */
+            content: string;
+        };
+        NewDraft: {
+            /** @description Empty: the draft is deleted. */
+            content: string;
+            /** @description It is to become a note. */
+            is_private?: boolean;
+        };
+        NewLabel: {
+            color: components["schemas"]["LabelColor"];
+            /** @description Unique in the workspace, whatever the case of its letters. */
+            name: string;
+        };
         NewMessage: {
             /** @description What the conversation's upload answered; at most 10. */
             attachments?: components["schemas"]["AttachmentToSend"][];
@@ -1297,6 +1873,21 @@ export interface components {
             content?: string;
             /** @description A note: it never leaves the team, counts for no limit and is no first response. */
             is_private?: boolean;
+            /** @description Active members whom a note mentions, by `user_id`: they are told. */
+            mentions?: string[];
+            /**
+             * Format: uuid
+             * @description The last message that the writer of an answer had before them. Where a colleague or Theo has answered since,
+             *     nothing is sent: 409 with `last_message_id` and `answered_by`. Without it nothing is compared.
+             */
+            seen_message_id?: string | null;
+        };
+        NewView: {
+            filter: components["schemas"]["ViewFilter"];
+            /** @description For the whole team. */
+            is_shared?: boolean;
+            /** @example Urgent and waiting */
+            name: string;
         };
         /** @description A visitor's message. */
         NewVisitorMessage: {
@@ -1365,7 +1956,55 @@ export interface components {
             type: components["schemas"]["NotificationKind"];
         };
         /** @enum {string} */
-        NotificationKind: "conversation_assigned" | "new_message" | "needs_handoff" | "member_joined";
+        NotificationKind: "conversation_assigned" | "new_message" | "mention" | "needs_handoff" | "member_joined";
+        /** @description By which means to tell of something. */
+        NotificationMeans: {
+            desktop: boolean;
+            /** @description Kept among the notifications; without it nothing is kept or pushed. */
+            in_app: boolean;
+            sound: boolean;
+        };
+        /** @description By which means the member is told of what. */
+        NotificationPreferences: {
+            conversation_assigned: components["schemas"]["NotificationMeans"];
+            member_joined: components["schemas"]["NotificationMeans"];
+            mention: components["schemas"]["NotificationMeans"];
+            needs_handoff: components["schemas"]["NotificationMeans"];
+            /** @description A conversation began that nobody holds: clients tell of it by the event. */
+            new_conversation: components["schemas"]["NotificationMeans"];
+            new_message: components["schemas"]["NotificationMeans"];
+        };
+        NotificationsChange: {
+            /** @default null */
+            conversation_assigned: components["schemas"]["NotificationMeans"] | null;
+            /** @default null */
+            member_joined: components["schemas"]["NotificationMeans"] | null;
+            /** @default null */
+            mention: components["schemas"]["NotificationMeans"] | null;
+            /** @default null */
+            needs_handoff: components["schemas"]["NotificationMeans"] | null;
+            /** @default null */
+            new_conversation: components["schemas"]["NotificationMeans"] | null;
+            /** @default null */
+            new_message: components["schemas"]["NotificationMeans"] | null;
+        };
+        /** @description How far a workspace has come with its first steps. */
+        Onboarding: {
+            /** @description The list was put away. */
+            dismissed: boolean;
+            /** @description Somebody besides the owner is in the team. */
+            first_member: boolean;
+            /** @description A customer has written. */
+            first_message: boolean;
+            /** @description The team has answered. */
+            first_reply: boolean;
+            widget_created: boolean;
+            /**
+             * Format: date-time
+             * @description When a page of its domain last loaded a widget.
+             */
+            widget_seen_at: string | null;
+        };
         /** @description One's status. */
         OwnStatus: {
             status: components["schemas"]["MemberStatus"];
@@ -1406,8 +2045,25 @@ export interface components {
             /** @description The plan's name: "Free", "Mini", "Pro". */
             plan: string;
         };
+        /** @description A member's preferences in the workspace. */
+        Preferences: {
+            keyboard: components["schemas"]["KeyboardPreferences"];
+            notifications: components["schemas"]["NotificationPreferences"];
+            send_key: components["schemas"]["SendKey"];
+            /** @description Sounds are for a dashboard that is out of sight only. */
+            sound_only_when_hidden: boolean;
+        };
+        /** @description What to change of one's preferences; what is absent stays. */
+        PreferencesChange: {
+            keyboard?: components["schemas"]["KeyboardChange"] | null;
+            notifications?: components["schemas"]["NotificationsChange"] | null;
+            send_key?: components["schemas"]["SendKey"] | null;
+            sound_only_when_hidden?: boolean | null;
+        };
+        /** @enum {string} */
+        Priority: "low" | "medium" | "high" | "urgent";
         /** @description A problem. Plan errors carry their members (`plan`, `feature`, …) beside the standard ones. */
-        Problem: (components["schemas"]["PlanProblem"] | null) & {
+        Problem: (components["schemas"]["PlanProblem"] | null) & (components["schemas"]["AnsweredProblem"] | null) & {
             /**
              * @description One sentence for a person: what, where, how to mend.
              * @example User not found
@@ -1443,6 +2099,13 @@ export interface components {
             resets_at: string | null;
             /** Format: int64 */
             used: number;
+        };
+        ReadUpTo: {
+            /**
+             * Format: uuid
+             * @description The last message that was read; absent: all of them.
+             */
+            message_id?: string | null;
         };
         RegisterBody: {
             /**
@@ -1480,6 +2143,8 @@ export interface components {
         Said: {
             message: string;
         };
+        /** @enum {string} */
+        SendKey: "enter" | "ctrl_enter";
         /** @enum {string} */
         SenderType: "customer" | "agent" | "ai" | "system";
         /** @description A sign-in. */
@@ -1536,6 +2201,11 @@ export interface components {
             /** @description The token of the mailed link. */
             token: string;
         };
+        /** @description How many of the customer's messages the caller has not read. */
+        Unread: {
+            /** Format: int64 */
+            unread_count: number;
+        };
         /** @description The form of an upload, as the API's description shows it. */
         Upload: {
             /**
@@ -1576,6 +2246,54 @@ export interface components {
         /** @description An address was confirmed. */
         Verified: {
             is_verified: boolean;
+        };
+        /** @description A saved view. */
+        View: {
+            /** Format: date-time */
+            created_at: string;
+            filter: components["schemas"]["ViewFilter"];
+            /** Format: uuid */
+            id: string;
+            /** @description The whole team's, or the caller's own. */
+            is_shared: boolean;
+            name: string;
+        };
+        /** @description What to change of a view; what is absent stays. */
+        ViewChange: {
+            filter?: components["schemas"]["ViewFilter"] | null;
+            /** @description False makes the team's the caller's own. */
+            is_shared?: boolean | null;
+            name?: string | null;
+        };
+        /** @description What a view shows; what is absent does not matter. Other members than these are refused. */
+        ViewFilter: {
+            /** @description `me`, `none`, or a member's `user_id`. */
+            assignee?: string | null;
+            channel_type?: components["schemas"]["ChannelType"] | null;
+            /** Format: uuid */
+            label_id?: string | null;
+            /** @description With a note that mentions whoever looks. */
+            mentioned?: boolean | null;
+            priority?: components["schemas"]["Priority"] | null;
+            sort?: components["schemas"]["ConversationOrder"] | null;
+            status?: components["schemas"]["ConversationStatus"] | null;
+            /**
+             * Format: int64
+             * @description Whose customer waits for at least so many minutes.
+             */
+            waiting_over?: number | null;
+        };
+        /** @description What a customer's browser last said of itself. */
+        Visit: {
+            browser: string | null;
+            language: string | null;
+            os: string | null;
+            page_title: string | null;
+            page_url: string | null;
+            referrer: string | null;
+            /** Format: date-time */
+            seen_at: string;
+            timezone: string | null;
         };
         /** @description A visitor's conversation. */
         VisitorConversation: {
@@ -1645,6 +2363,11 @@ export interface components {
             name: string;
             /** @example #7650FF */
             primary_color: string;
+            /**
+             * Format: date-time
+             * @description When a page of its domain last loaded it, to within ten minutes. Said to the team alone.
+             */
+            seen_at: string | null;
             show_online_badge: boolean;
             /** Format: date-time */
             updated_at: string;
@@ -1678,6 +2401,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    patch_auth_business: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkspaceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Business"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_auth_business_create: {
         parameters: {
             query?: never;
@@ -2162,6 +2917,128 @@ export interface operations {
             };
         };
     };
+    get_canned_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_canned_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedReply"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_canned_replies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_canned_replies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_channels: {
         parameters: {
             query?: never;
@@ -2295,6 +3172,21 @@ export interface operations {
                 assignee_id?: string;
                 /** @description A kind of channel. */
                 channel_type?: string;
+                /** @description `low`, `medium`, `high` or `urgent`. */
+                priority?: string;
+                /** @description A label's id. */
+                label_id?: string;
+                /** @description A customer's id. */
+                customer_id?: string;
+                /** @description True: only those with a note that mentions the caller. */
+                mentioned?: boolean;
+                /** @description Only those whose customer has waited for an answer for so many minutes or more. */
+                waiting_over?: number;
+                /**
+                 * @description `newest` (the most recently updated first), `oldest` (the other way round), or `wait`: whose customer waits
+                 *     longest, then, of those who wait for nothing, who was answered last.
+                 */
+                sort?: components["schemas"]["ConversationOrder"];
                 /** @description Part of the customer's name or email, or the conversation's number. */
                 q?: string;
                 /** @description From 1. */
@@ -2354,6 +3246,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
                 };
             };
             /** @description A problem */
@@ -2556,6 +3480,101 @@ export interface operations {
             };
         };
     };
+    get_conversations_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's UUID or number */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_conversations_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's UUID or number */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversations_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's UUID or number */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_conversations_id_messages: {
         parameters: {
             query?: never;
@@ -2591,6 +3610,41 @@ export interface operations {
             };
         };
     };
+    post_conversations_id_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's UUID or number */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUpTo"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_conversations_id_resolve: {
         parameters: {
             query?: never;
@@ -2609,6 +3663,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resolved"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_conversations_id_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's UUID or number */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description A problem */
@@ -2742,7 +3827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Customer"];
+                    "application/json": components["schemas"]["CustomerWithNotes"];
                 };
             };
             /** @description A problem */
@@ -2790,6 +3875,97 @@ export interface operations {
             };
         };
     };
+    post_customers_id_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomerNote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerNote"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_customers_id_notes_note_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftRef"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_events: {
         parameters: {
             query: {
@@ -2820,6 +3996,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_labels_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The label */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_labels_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The label */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
             };
             /** @description A problem */
             default: {
@@ -2913,6 +4213,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListedNotification"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_onboarding_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             /** @description A problem */
@@ -3029,7 +4443,10 @@ export interface operations {
     };
     delete_team_members_id: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `user_id` of the active member who gets what they hold; absent: it is nobody's. */
+                reassign_to?: string;
+            };
             header?: never;
             path: {
                 /** @description The membership */
@@ -3140,6 +4557,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnStatus"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
                 };
             };
             /** @description A problem */
