@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::browser;
 use crate::build;
 use crate::outcome::{Failure, Outcome};
 use crate::postgres::{Cluster, Durability};
@@ -14,6 +15,11 @@ pub fn run(project: &Project, args: &[String]) -> Outcome<ExitCode> {
         return Err(Failure::new("there is no folder bench yet, so nothing to measure with"));
     }
     build::complete(project)?;
+    if let [part] = args
+        && part == "web"
+    {
+        return pages(project);
+    }
     let cluster = Cluster::start(Durability::Full)?;
     let mut bench = project.cargo(&["run", "--locked", "--release", "--package", "pingback-bench", "--"]);
     bench
@@ -21,5 +27,13 @@ pub fn run(project: &Project, args: &[String]) -> Outcome<ExitCode> {
         .env("PINGBACK_BENCH_BINARY", project.binary("release"))
         .env("PINGBACK_BENCH_POSTGRES_URL", cluster.url());
     process::run(&mut bench)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the pages cost in a browser: `cargo xtask bench web`.
+fn pages(project: &Project) -> Outcome<ExitCode> {
+    let mut program = project.cargo(&["build", "--locked", "--release", "--package", "pingback-bench"]);
+    process::run(&mut program)?;
+    browser::bench(project, &project.binary("release").with_file_name("pingback-bench"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! Browser tests in e2e/, run against the debug binary: a release build takes minutes and is no other product.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::apt;
@@ -14,14 +15,25 @@ const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 /// Runs them. `settings` adds what the tests need to know besides the binary (`PINGBACK_E2E_BINARY`) and the browser
 /// (`PINGBACK_E2E_CHROMIUM`).
 pub fn test(project: &Project, settings: impl FnOnce(&mut Command)) -> Outcome {
+    let mut playwright = playwright(project, "debug", &[])?;
+    settings(&mut playwright);
+    process::run(&mut playwright)
+}
+
+/// Measures the pages of the release binary. `program` is the bench program, which fills the database.
+pub fn bench(project: &Project, program: &Path) -> Outcome {
+    let mut playwright = playwright(project, "release", &["--config", "bench.config.ts"])?;
+    process::run(playwright.env("PINGBACK_BENCH_PROGRAM", program))
+}
+
+fn playwright(project: &Project, profile: &str, args: &[&str]) -> Outcome<Command> {
     let find = || BROWSERS.iter().find_map(|name| process::find(name, &[]));
     let browser = apt::ensure(find, "chromium", "a browser (chromium)")?;
     let folder = project.root.join("e2e");
     web::install_in(project, &folder)?;
     process::run(web::npm(project, &folder).args(["run", "--if-present", "check"]))?;
     let mut playwright = project.command("npx");
-    playwright.current_dir(&folder).args(["--no-install", "playwright", "test"]);
-    settings(&mut playwright);
-    playwright.env("PINGBACK_E2E_BINARY", project.binary("debug")).env("PINGBACK_E2E_CHROMIUM", browser);
-    process::run(&mut playwright)
+    playwright.current_dir(&folder).args(["--no-install", "playwright", "test"]).args(args);
+    playwright.env("PINGBACK_E2E_BINARY", project.binary(profile)).env("PINGBACK_E2E_CHROMIUM", browser);
+    Ok(playwright)
 }

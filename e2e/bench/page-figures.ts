@@ -1,0 +1,99 @@
+import type { Page } from "@playwright/test";
+
+/** Milliseconds from the start of the navigation to the first thing painted. */
+export async function firstPaint(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        new PerformanceObserver((list) => {
+          const entry = list.getEntriesByName("first-contentful-paint")[0];
+          if (entry) done(entry.startTime);
+        }).observe({ type: "paint", buffered: true });
+      }),
+  );
+}
+
+/** Milliseconds since the start of the navigation. */
+export async function sinceStart(page: Page): Promise<number> {
+  return page.evaluate(() => performance.now());
+}
+
+/** KiB of scripts that came over the network until now, compressed as they came. */
+export async function scriptKiB(page: Page): Promise<number> {
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter((entry) => new URL(entry.name).pathname.endsWith(".js"))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+  return bytes / 1024;
+}
+
+/** MiB of the page's JavaScript heap, after a collection. */
+export async function heapMiB(page: Page): Promise<number> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+  await cdp.detach();
+  return usedSize / 1024 / 1024;
+}
+
+/** Scrolls an element by a step a frame for a while; how many frames a second were drawn, and the longest one in ms. */
+export async function scroll(
+  page: Page,
+  selector: string,
+  { seconds, step }: { seconds: number; step: number },
+): Promise<{ frames: number; longest: number }> {
+  return page.evaluate(
+    ({ selector, seconds, step }) =>
+      new Promise<{ frames: number; longest: number }>((done) => {
+        const element = document.querySelector(selector);
+        if (!element) throw new Error(`nothing to scroll at ${selector}`);
+        const start = performance.now();
+        let [last, frames, longest] = [start, 0, 0];
+        const frame = (now: number) => {
+          longest = Math.max(longest, now - last);
+          last = now;
+          frames += 1;
+          element.scrollTop += step;
+          if (now - start < seconds * 1000) requestAnimationFrame(frame);
+          else done({ frames: (frames * 1000) / (now - start), longest });
+        };
+        requestAnimationFrame(frame);
+      }),
+    { selector, seconds, step },
+  );
+}
+
+/** Milliseconds of the main thread that a script took between start and stop, from the browser's own trace. */
+export function mainThreadOf(trace: Buffer, script: string): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const names = ["EvaluateScript", "FunctionCall", "v8.compile", "TimerFire", "EventDispatch"];
+  const own = traceEvents
+    .filter(({ name, ph, args }) => ph === "X" && names.includes(name) && args.data?.url?.includes(script))
+    .map(({ ts, dur = 0 }) => ({ from: ts, to: ts + dur }))
+    .sort((a, b) => a.from - b.from);
+  // Calls lie within each other: each moment counts once.
+  let [total, end] = [0, 0];
+  for (const { from, to } of own) {
+    total += Math.max(0, to - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  return total / 1000;
+}
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  ts: number;
+  dur?: number;
+  args: { data?: { url?: string } };
+}
+
+export function row(what: string, value: number, unit: string, target: string): void {
+  console.log(`| ${what} | ${value.toFixed(value < 10 ? 1 : 0)} ${unit} | ${target} |`);
+}
+
+export function head(title: string): void {
+  console.log(`\n## ${title}\n\n| measure | value | target |\n| --- | --- | --- |`);
+}
