@@ -3,18 +3,59 @@
 use pingback_model::{Event, StoredEvent, Timestamp, WorkspaceId};
 
 use crate::args;
-use crate::error::Result;
-use crate::sql::Json;
+use crate::error::{Error, Result};
+use crate::sql::{Arg, Json};
 use crate::{Db, Tx};
 
-/// Writes an event at its place. Called by the commit, which has just taken the place.
-pub(crate) async fn insert(tx: &mut Tx, event: &StoredEvent) -> Result<()> {
-    tx.execute(
-        "INSERT INTO events (workspace_id, seq, data, created_at) VALUES ($1, $2, $3, $4)",
-        args![event.workspace_id, event.seq, Json(&event.event), event.created_at],
-    )
-    .await
-    .map(drop)
+/// Writes events at the end of the log and returns the place of the last of them. Called by the commit, as the
+/// last thing before it: the counter's row lock orders the commits of a workspace, so it is held shortly.
+pub(crate) async fn append(tx: &mut Tx, workspace: WorkspaceId, events: &[Event]) -> Result<i64> {
+    let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    if tx.is_postgres() && events.len() <= AT_ONCE {
+        return append_at_once(tx, workspace, count, events).await;
+    }
+    let (last,): (i64,) = tx
+        .fetch_one(
+            "UPDATE workspace_counters SET value = value + $2
+             WHERE workspace_id = $1 AND kind = 'event' RETURNING value",
+            args![workspace, count],
+        )
+        .await?;
+    let now = tx.now();
+    for (seq, event) in (last - count + 1..).zip(events) {
+        tx.execute(
+            "INSERT INTO events (workspace_id, seq, data, created_at) VALUES ($1, $2, $3, $4)",
+            args![workspace, seq, Json(event), now],
+        )
+        .await?;
+    }
+    Ok(last)
+}
+
+/// More events than this are rare, and are written one by one.
+const AT_ONCE: usize = 4;
+
+/// On PostgreSQL, counter and events in one statement: each further one would cost all other commits of the
+/// workspace a round trip of waiting.
+async fn append_at_once(tx: &mut Tx, workspace: WorkspaceId, count: i64, events: &[Event]) -> Result<i64> {
+    const PLACES: [&str; AT_ONCE] =
+        ["(1, $4)", "(1, $4), (2, $5)", "(1, $4), (2, $5), (3, $6)", "(1, $4), (2, $5), (3, $6), (4, $7)"];
+    let Some(places) = events.len().checked_sub(1).and_then(|at| PLACES.get(at)) else {
+        return last(tx, workspace).await;
+    };
+    let mut args = vec![Arg::from(workspace), Arg::from(count), Arg::from(tx.now())];
+    args.extend(events.iter().map(|event| Arg::from(Json(event))));
+    let sql = format!(
+        "WITH counter AS (
+             UPDATE workspace_counters SET value = value + $2
+             WHERE workspace_id = $1 AND kind = 'event' RETURNING value
+         )
+         INSERT INTO events (workspace_id, seq, data, created_at)
+         SELECT $1, counter.value - $2 + new.place, new.data, $3 FROM counter, (VALUES {places}) new (place, data)
+         RETURNING seq"
+    );
+    let places: Vec<(i64,)> = tx.fetch_all(&sql, &args).await?;
+    places.into_iter().map(|(seq,)| seq).max().ok_or(Error::NoRow)
 }
 
 /// The place of a workspace's newest event; 0 while there is none.

@@ -134,12 +134,9 @@ pub async fn access(tx: &mut Tx, workspace: WorkspaceId, user: UserId) -> Result
 /// waits. For changes that rest on somebody's being a member, like giving them a conversation. Taken
 /// before the conversation's row, as removal does.
 pub async fn lock_access(tx: &mut Tx, workspace: WorkspaceId, user: UserId) -> Result<Option<Access>> {
-    tx.fetch_optional(
-        "UPDATE members SET is_active = is_active WHERE workspace_id = $1 AND user_id = $2
-         RETURNING id, role, is_active",
-        args![workspace, user],
-    )
-    .await
+    let sql =
+        tx.sharing_lock("SELECT id, role, is_active FROM members WHERE workspace_id = $1 AND user_id = $2");
+    tx.fetch_optional(&sql, args![workspace, user]).await
 }
 
 /// Every workspace an account is a member of, oldest membership first, suspended ones included.

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::{Committed, Listener, sqlite};
 use crate::error::{Error, Result};
+use crate::events;
 use crate::idempotency::{self, Once};
 use crate::sql::{self, Arg, FromRow};
-use crate::{args, events};
 
 /// A transaction that reads and writes, or a connection that only reads.
 pub struct Tx {
@@ -140,6 +140,12 @@ impl Tx {
         !matches!(self.conn, Conn::Sqlite(_))
     }
 
+    /// A SELECT that keeps its rows as they are until the transaction ends: who changes them waits, who keeps them
+    /// too does not. SQLite has one writer, which is that already.
+    pub(crate) fn sharing_lock(&self, select: &str) -> String {
+        format!("{select}{}", if self.is_postgres() { " FOR SHARE" } else { "" })
+    }
+
     /// Writes the events, each at its place in the log, commits, and tells who listens. Waits for the disk.
     /// A transaction in which a statement failed cannot be committed, on either engine: after such an error
     /// a use case can only fail or be run again.
@@ -163,22 +169,16 @@ impl Tx {
     async fn write_events(&mut self) -> Result<Vec<StoredEvent>> {
         let events = std::mem::take(&mut self.events);
         let Some(&(workspace, _)) = events.first() else { return Ok(Vec::new()) };
-        // The counter comes last: its row lock orders the commits of a workspace, and is held shortly.
+        let events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+        let last = events::append(self, workspace, &events).await?;
         let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
-        let (last,): (i64,) = self
-            .fetch_one(
-                "UPDATE workspace_counters SET value = value + $2
-                 WHERE workspace_id = $1 AND kind = 'event' RETURNING value",
-                args![workspace, count],
-            )
-            .await?;
-        let mut stored = Vec::with_capacity(events.len());
-        for (offset, (_, event)) in (1..).zip(events) {
-            let seq = last - count + offset;
-            let event = StoredEvent { workspace_id: workspace, seq, created_at: self.now, event };
-            events::insert(self, &event).await?;
-            stored.push(event);
-        }
-        Ok(stored)
+        let created_at = self.now;
+        let stored = |(offset, event)| StoredEvent {
+            workspace_id: workspace,
+            seq: last - count + offset,
+            created_at,
+            event,
+        };
+        Ok((1..).zip(events).map(stored).collect())
     }
 }
