@@ -6,7 +6,7 @@ use pingback_model::{
     ChannelType, Clock, Conversation, ConversationId, ConversationStatus, Customer, CustomerId, Message,
     MessageId, SenderType, WorkspaceId,
 };
-use pingback_storage::{Db, Error as StorageError, Tx, conversations, customers, messages};
+use pingback_storage::{Db, Error as StorageError, Location, Tx, conversations, customers, messages};
 use uuid::Uuid;
 
 use crate::Result;
@@ -26,7 +26,7 @@ pub async fn run(mut setup: Setup, time: Duration) -> Result<()> {
     figures::head(&["list inbox (25) at", "connections", "req/s", "p50 ms", "p99 ms", "server CPU ms"]);
     let mut there = 0;
     for size in SIZES {
-        seed(&setup, size - there).await?;
+        fill(&setup.location(), setup.business.parse()?, size - there).await?;
         there = size;
         setup = setup.restart().await?;
         let targets = Targets::prepare(&setup).await?;
@@ -45,10 +45,10 @@ pub async fn run(mut setup: Setup, time: Duration) -> Result<()> {
     Ok(())
 }
 
-/// Adds conversations of one message each, straight into the database.
-async fn seed(setup: &Setup, count: usize) -> Result<()> {
-    let db = Db::connect(&setup.location(), Clock::system()).await?;
-    let workspace = setup.business.parse::<WorkspaceId>()?;
+/// Adds conversations of one message each, straight into the database, and lets PostgreSQL look at its tables as it
+/// would by itself within a minute.
+pub async fn fill(location: &Location, workspace: WorkspaceId, count: usize) -> Result<()> {
+    let db = Db::connect(location, Clock::system()).await?;
     for batch in (0..count).step_by(BATCH) {
         let size = BATCH.min(count - batch);
         db.write(|mut tx| async move {
@@ -60,6 +60,11 @@ async fn seed(setup: &Setup, count: usize) -> Result<()> {
         .await?;
     }
     db.close().await;
+    if let Location::Postgres { url, .. } = location {
+        use sqlx::Connection as _;
+        let mut connection = sqlx::PgConnection::connect(url).await?;
+        sqlx::raw_sql("ANALYZE").execute(&mut connection).await?;
+    }
     Ok(())
 }
 
@@ -76,23 +81,9 @@ async fn add(tx: &mut Tx, workspace: WorkspaceId) -> Result<(), StorageError> {
     customers::insert(tx, &customer).await?;
     let message = MessageId(new_id());
     let conversation = Conversation {
-        id: ConversationId(new_id()),
         number: conversations::next_number(tx, workspace).await?,
-        workspace_id: workspace,
         customer_id: Some(customer.id),
-        assignee_id: None,
-        status: ConversationStatus::Open,
-        channel_type: ChannelType::Widget,
-        channel_id: None,
-        created_at: now,
-        updated_at: now,
-        first_response_at: None,
-        resolved_at: None,
-        closed_at: None,
-        needs_handoff: false,
-        handoff_reason: None,
-        customer: None,
-        messages: Vec::new(),
+        ..Conversation::new(ConversationId(new_id()), workspace, ChannelType::Widget, None, now)
     };
     conversations::insert(tx, &conversation, Some(message)).await?;
     let message = Message {

@@ -68,8 +68,17 @@ pub fn audience(event: &Event) -> Audience {
         Event::Delivered { conversation_id, .. } | Event::Read { conversation_id, .. } => {
             Audience { visitors_of: Some(*conversation_id), ..team }
         }
-        Event::ConversationCreated { conversation } | Event::ConversationUpdated { conversation } => {
+        Event::ConversationCreated { conversation } => {
             Audience { visitors_of: Some(conversation.id), ..team }
+        }
+        Event::ConversationUpdated { conversation, activity } => {
+            // Of labels and priorities the customer does not even learn when they changed.
+            let is_theirs =
+                activity.is_empty() || activity.iter().any(|activity| activity.change.concerns_status());
+            Audience { visitors_of: is_theirs.then_some(conversation.id), ..team }
+        }
+        Event::SettingsChanged { user_id, .. } => {
+            Audience { members: user_id.map_or(Members::All, Members::Only), ..team }
         }
         Event::AgentStatusChanged { .. }
         | Event::ConversationAssigned { .. }
@@ -80,6 +89,8 @@ pub fn audience(event: &Event) -> Audience {
             visitors_of: None,
             cut: Some(Cut { user_id: member.user_id, session_id: None }),
         },
+        Event::CustomerUpdated { .. } => team,
+        Event::UnreadChanged { user_id, .. } => Audience { members: Members::Only(*user_id), ..team },
         Event::Notification { notification } => {
             Audience { members: Members::Only(notification.user_id), ..team }
         }

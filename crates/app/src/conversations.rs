@@ -5,29 +5,34 @@
 //! ascend in commit order.
 
 mod assign;
-mod changed;
+mod bulk;
+mod change;
+pub(crate) mod changed;
 mod content;
 mod counts;
 mod create;
 mod get;
 mod list;
+mod mentions;
 mod pending_handoffs;
+mod read;
 mod receipts;
 mod receive;
 mod reply;
-mod set_status;
+pub(crate) mod snooze;
 mod upload;
 
 pub use assign::{assign, parse_assignee, unassign};
-pub use counts::counts;
+pub use bulk::{ChangeOne, bulk};
+pub use change::{ChangeConversation, change, set_status};
+pub use counts::{Counts, counts};
 pub use create::{CreateConversation, create};
 pub use get::get;
 pub use list::{Conversations, Cursor, ListConversations, list};
 pub use pending_handoffs::pending_handoffs;
-pub use pingback_storage::counts::ConversationCounts;
 pub use pingback_storage::messages::Receipt;
+pub use read::{mark_read, mark_unread};
 pub use receipts::{mark, mark_by_customer};
 pub use receive::{Receive, Received, receive};
 pub use reply::{Reply, reply};
-pub use set_status::set_status;
 pub use upload::upload;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pingback_model::{Action, Feature, Plan};
+use pingback_model::{Action, Feature, MessageId, Plan, UserId};
 use pingback_storage::{Error as StorageError, Retry};
 
 /// A use case's result.
@@ -29,6 +29,14 @@ pub enum Error {
     /// 422: fields that do not validate.
     #[error("{}", summary(.0))]
     Invalid(Vec<FieldError>),
+    /// 409: somebody else answered after what the writer had before them.
+    #[error("Somebody answered meanwhile: read that first, then send yours if it is still needed")]
+    AnsweredMeanwhile {
+        /// The newest such answer.
+        last_message_id: MessageId,
+        /// Who wrote it; none: Theo.
+        answered_by: Option<UserId>,
+    },
     /// 402, or 429 for messages: the plan's limit is reached.
     #[error("{}", limit_message(*feature, *limit))]
     LimitExceeded {
@@ -95,9 +103,13 @@ pub enum Kind {
     Message,
     Customer,
     Channel,
+    Label,
     Widget,
     Attachment,
     Notification,
+    CannedReply,
+    View,
+    Note,
     Page,
 }
 
@@ -112,9 +124,13 @@ impl std::fmt::Display for Kind {
             Self::Message => "Message",
             Self::Customer => "Customer",
             Self::Channel => "Channel",
+            Self::Label => "Label",
             Self::Widget => "Widget",
             Self::Attachment => "Attachment",
             Self::Notification => "Notification",
+            Self::CannedReply => "Canned reply",
+            Self::View => "View",
+            Self::Note => "Note",
             Self::Page => "Page",
         })
     }

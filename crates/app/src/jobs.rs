@@ -12,6 +12,7 @@ mod registry;
 mod runner;
 mod send_mail;
 mod tell_teams;
+mod wake_conversation;
 
 use chrono::TimeDelta;
 use pingback_model::{JobId, Timestamp, WorkspaceId};
@@ -29,6 +30,7 @@ pub(crate) use end_access::EndAccess;
 pub use runner::{Runner, Wake, run_due, schedule};
 pub use send_mail::SendMail;
 pub(crate) use tell_teams::TellTeams;
+pub(crate) use wake_conversation::WakeConversation;
 
 /// Something to be done in the background. Holds ids, not what they stand for: by the time it runs that
 /// may have changed.

@@ -3,14 +3,19 @@
 pub mod assignments;
 pub mod auth;
 pub mod billing;
+pub mod canned_replies;
 pub mod channels;
 pub mod conversations;
 pub mod customers;
 pub mod events;
 pub mod files;
+pub mod labels;
 pub mod notifications;
+pub mod onboarding;
 pub mod operations;
+pub mod preferences;
 pub mod team;
+pub mod views;
 pub mod widget;
 
 use pingback_app::App;
@@ -22,11 +27,16 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(assignments::router())
         .merge(auth::router())
         .merge(billing::router())
+        .merge(canned_replies::router())
         .merge(channels::router())
         .merge(conversations::router())
         .merge(customers::router())
         .merge(events::router())
+        .merge(labels::router())
         .merge(notifications::router())
+        .merge(onboarding::router())
+        .merge(preferences::router())
         .merge(team::router())
+        .merge(views::router())
         .merge(widget::router())
 }

@@ -30,12 +30,16 @@ macro_rules! text_enums {
 text_enums!(
     Action,
     ChannelType,
+    ConversationOrder,
     ConversationStatus,
     Delivery,
     HandoffReason,
+    LabelColor,
     MemberStatus,
     NotificationKind,
     Plan,
+    Priority,
     Role,
+    SendKey,
     SenderType
 );

@@ -1,9 +1,26 @@
 //! Events: everything that happens in a workspace, in the order in which it was committed.
 
+use crate::text_enum::text_enum;
 use crate::{
-    Conversation, ConversationId, Member, MemberStatus, Message, MessageId, Notification, SessionId,
-    Timestamp, UserId, WorkspaceId,
+    Activity, Conversation, ConversationId, Customer, Member, MemberStatus, Message, MessageId, Notification,
+    SessionId, Timestamp, UserId, WorkspaceId,
 };
+
+text_enum! {
+    /// Which of a workspace's settings changed.
+    pub enum SettingsKind: "kind of settings" {
+        /// Its labels.
+        Labels = "labels",
+        /// Its canned replies, or a member's own.
+        CannedReplies = "canned_replies",
+        /// Its views, or a member's own.
+        Views = "views",
+        /// Its name and profile.
+        Workspace = "workspace",
+        /// Its widgets.
+        Widgets = "widgets",
+    }
+}
 
 /// Something that happened. Recorded by the transaction that made it so.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -53,16 +70,22 @@ pub enum Event {
         assignee_id: Option<UserId>,
         /// Who held it before.
         previous_assignee_id: Option<UserId>,
+        /// What was noted of it.
+        #[serde(default)]
+        activity: Vec<Activity>,
     },
     /// A conversation began.
     ConversationCreated {
         /// The conversation, without messages.
         conversation: Conversation,
     },
-    /// A conversation's status or hand-over flag changed.
+    /// A conversation changed otherwise than by a message or an assignment.
     ConversationUpdated {
         /// The conversation, without messages.
         conversation: Conversation,
+        /// What was noted of it; none for flags and what is said of the customer.
+        #[serde(default)]
+        activity: Vec<Activity>,
     },
     /// Somebody joined the team.
     MemberJoined {
@@ -83,6 +106,27 @@ pub enum Event {
     Notification {
         /// The notification.
         notification: Notification,
+    },
+    /// A member has read a conversation, or put it back as unread: for all their dashboards.
+    UnreadChanged {
+        /// Who.
+        user_id: UserId,
+        /// The conversation.
+        conversation_id: ConversationId,
+        /// How many of its customer's messages they have not read.
+        unread_count: i64,
+    },
+    /// What is known of a customer changed, or what the team notes about them.
+    CustomerUpdated {
+        /// The customer.
+        customer: Customer,
+    },
+    /// Settings that clients keep are others now: they fetch them again.
+    SettingsChanged {
+        /// Which.
+        kind: SettingsKind,
+        /// Whose own; none: the whole workspace's.
+        user_id: Option<UserId>,
     },
     /// Somebody's access ended: every node cuts their sockets. Never shown to clients.
     AccessEnded {
@@ -108,6 +152,9 @@ impl Event {
             Self::MemberUpdated { .. } => "member_updated",
             Self::MemberRemoved { .. } => "member_removed",
             Self::Notification { .. } => "notification",
+            Self::UnreadChanged { .. } => "unread_changed",
+            Self::CustomerUpdated { .. } => "customer_updated",
+            Self::SettingsChanged { .. } => "settings_changed",
             Self::AccessEnded { .. } => "access_ended",
         }
     }

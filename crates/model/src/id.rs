@@ -46,6 +46,16 @@ ids! {
     NotificationId,
     /// A background job.
     JobId,
+    /// A canned reply.
+    CannedReplyId,
+    /// A saved view.
+    ViewId,
+    /// A note about a customer.
+    CustomerNoteId,
+    /// A label.
+    LabelId,
+    /// Something that was done to a conversation.
+    ActivityId,
 }
 
 impl WorkspaceId {

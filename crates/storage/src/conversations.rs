@@ -33,32 +33,42 @@ macro_rules! columns {
             $of,
             "needs_handoff, ",
             $of,
-            "handoff_reason"
+            "handoff_reason, ",
+            $of,
+            "priority, ",
+            $of,
+            "snoozed_until, ",
+            $of,
+            "wait_order, ",
+            $of,
+            "label_ids, ",
+            $of,
+            "customer_messages, ",
+            $of,
+            "last_customer_message_at"
         )
     };
 }
 
-mod assign;
+mod change;
 mod entry;
 mod find;
 mod list;
-mod status;
 
-use pingback_model::{Conversation, ConversationStatus, MessageId, Timestamp, WorkspaceId};
+use pingback_model::{Conversation, MessageId, WaitOrder, WorkspaceId};
 
 use crate::counts::{self, Shift};
-use crate::error::{Error, Result};
-use crate::sql::{FromRow, Row};
+use crate::error::Result;
+use crate::sql::{FromRow, Json, Row};
 use crate::{Tx, args};
 
-pub use assign::{assign, unassign_all};
+pub use change::{hand_over, lock, save, save_all, set_handoff};
 pub use entry::{Entry, add_entry};
 pub use find::{find, find_current, find_id, find_with_customer, pending_handoffs};
 pub use list::{Filter, Page, Position, count, list, position};
-pub use status::{set_handoff, set_status};
 
 /// How many columns [`read`] takes.
-const WIDTH: usize = 15;
+const WIDTH: usize = 21;
 
 /// Reads a conversation, without customer and messages, from the columns from `at` on. By place and not by
 /// name: a list reads some hundred cells, and looking each up by its name costs more than the query.
@@ -79,8 +89,16 @@ fn read(row: &Row<'_>, at: usize) -> Result<Conversation> {
         closed_at: row.at(at + 12)?,
         needs_handoff: row.at(at + 13)?,
         handoff_reason: row.at(at + 14)?,
+        priority: row.at(at + 15)?,
+        snoozed_until: row.at(at + 16)?,
+        wait_order: WaitOrder(row.at(at + 17)?),
+        label_ids: row.at::<Json<_>>(at + 18)?.0,
+        customer_messages: row.at(at + 19)?,
+        last_customer_message_at: row.at(at + 20)?,
+        unread_count: None,
         customer: None,
         messages: Vec::new(),
+        activity: None,
     })
 }
 
@@ -114,7 +132,8 @@ pub async fn insert(tx: &mut Tx, conversation: &Conversation, last_message: Opti
         concat!(
             "INSERT INTO conversations (",
             columns!(""),
-            ", last_message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+            ", last_message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                $17, $18, $19, $20, $21, $22)"
         ),
         args![
             c.id,
@@ -132,31 +151,15 @@ pub async fn insert(tx: &mut Tx, conversation: &Conversation, last_message: Opti
             c.closed_at,
             c.needs_handoff,
             c.handoff_reason,
+            c.priority,
+            c.snoozed_until,
+            c.wait_order.0,
+            Json(&c.label_ids),
+            c.customer_messages,
+            c.last_customer_message_at,
             last_message,
         ],
     )
     .await?;
     counts::shift(tx, c.workspace_id, &[Shift { assignee: c.assignee_id, status: c.status, by: 1 }]).await
-}
-
-/// When a conversation that was changed at `now` was resolved and closed, given its status from then on.
-/// Closing keeps the moment of resolution, since it ends what was resolved; going back to work clears both.
-const fn ended_at(
-    status: ConversationStatus,
-    resolved_at: Option<Timestamp>,
-    now: Timestamp,
-) -> (Option<Timestamp>, Option<Timestamp>) {
-    match status {
-        ConversationStatus::Open | ConversationStatus::Pending => (None, None),
-        ConversationStatus::Resolved => (Some(now), None),
-        ConversationStatus::Closed => (resolved_at, Some(now)),
-    }
-}
-
-/// How often a change that rests on what was read is tried before the transaction is run again.
-const TRIES: usize = 5;
-
-/// What a change answers that was overtaken every time it was tried: the transaction is run again.
-const fn overtaken() -> Error {
-    Error::KeyRaced
 }

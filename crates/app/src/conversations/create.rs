@@ -1,8 +1,7 @@
 //! Beginning a conversation from the team's side.
 
 use pingback_model::{
-    Action, ChannelId, ChannelType, Conversation, ConversationStatus, CustomerId, Event, MessageId,
-    WorkspaceId,
+    Action, ChannelId, ChannelType, Conversation, CustomerId, Event, MessageId, WorkspaceId,
 };
 use pingback_storage::{Tx, channels, conversations, customers, messages};
 
@@ -76,35 +75,7 @@ async fn blank(app: &App, tx: &mut Tx, input: &CreateConversation) -> Result<Con
         }
         None => ChannelType::Widget,
     };
-    let new = new(app, tx, input.workspace_id, channel_type, input.channel_id);
+    let new =
+        Conversation::new(app.ids.new_id(), input.workspace_id, channel_type, input.channel_id, tx.now());
     Ok(Conversation { customer_id: input.customer_id, customer, ..new })
-}
-
-/// An open conversation, of now, with nobody and nothing in it; its number is still to be set.
-pub(super) fn new(
-    app: &App,
-    tx: &Tx,
-    workspace: WorkspaceId,
-    channel_type: ChannelType,
-    channel_id: Option<ChannelId>,
-) -> Conversation {
-    Conversation {
-        id: app.ids.new_id(),
-        number: 0,
-        workspace_id: workspace,
-        customer_id: None,
-        assignee_id: None,
-        status: ConversationStatus::Open,
-        channel_type,
-        channel_id,
-        created_at: tx.now(),
-        updated_at: tx.now(),
-        first_response_at: None,
-        resolved_at: None,
-        closed_at: None,
-        needs_handoff: false,
-        handoff_reason: None,
-        customer: None,
-        messages: Vec::new(),
-    }
 }

@@ -1,8 +1,9 @@
 //! The inbox.
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use pingback_model::{
-    Action, ChannelType, Conversation, ConversationRef, ConversationStatus, Timestamp, UserId,
+    Action, ChannelType, Conversation, ConversationOrder, ConversationRef, ConversationStatus, CustomerId,
+    LabelId, Priority, UserId, WaitOrder,
 };
 use pingback_storage::conversations::{self, Filter, Page, Position};
 
@@ -24,6 +25,18 @@ pub struct ListConversations {
     pub assignee: Option<Option<UserId>>,
     /// Come through this kind of channel.
     pub channel_type: Option<ChannelType>,
+    /// Of this priority.
+    pub priority: Option<Priority>,
+    /// With this label.
+    pub label: Option<LabelId>,
+    /// Of this customer.
+    pub customer: Option<CustomerId>,
+    /// Only those with a note that mentions the caller.
+    pub mentioned: bool,
+    /// Only those whose customer has waited for an answer for more than so many minutes.
+    pub waiting_over: Option<i64>,
+    /// What comes first; the most recently updated where absent.
+    pub order: Option<ConversationOrder>,
     /// Whose customer's name or email has this text in it, or whose number it is.
     pub search: Option<String>,
     /// Which page, from 1.
@@ -48,11 +61,14 @@ pub enum Cursor {
 impl std::str::FromStr for Cursor {
     type Err = pingback_model::UnknownValue;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let Some((millis, id)) = text.split_once('.') else { return text.parse().map(Self::Conversation) };
-        let updated_at = millis.parse().ok().and_then(DateTime::from_timestamp_millis);
-        match (updated_at, id.parse()) {
-            (Some(updated_at), Ok(id)) => Ok(Self::Place(Position { updated_at, id })),
-            _ => Err(pingback_model::UnknownValue {
+        let Some((key, id)) = text.split_once('.') else { return text.parse().map(Self::Conversation) };
+        let place = id.parse().ok().and_then(|id| match key.strip_prefix('w') {
+            Some(order) => Some(Position::Waiting { order: WaitOrder(order.parse().ok()?), id }),
+            None => Some(Position::Updated { at: DateTime::from_timestamp_millis(key.parse().ok()?)?, id }),
+        });
+        match place {
+            Some(place) => Ok(Self::Place(place)),
+            None => Err(pingback_model::UnknownValue {
                 what: "place in the list",
                 expected: "a conversation's UUID, its number, what X-Next-Cursor said".into(),
             }),
@@ -62,11 +78,11 @@ impl std::str::FromStr for Cursor {
 
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let millis = |at: Timestamp| at.timestamp_millis();
         match self {
             Self::Conversation(ConversationRef::Id(id)) => write!(f, "{id}"),
             Self::Conversation(ConversationRef::Number(number)) => write!(f, "{number}"),
-            Self::Place(place) => write!(f, "{}.{}", millis(place.updated_at), place.id),
+            Self::Place(Position::Updated { at, id }) => write!(f, "{}.{id}", at.timestamp_millis()),
+            Self::Place(Position::Waiting { order, id }) => write!(f, "w{}.{id}", order.0),
         }
     }
 }
@@ -82,14 +98,20 @@ pub struct Conversations {
     pub total: Option<i64>,
 }
 
-/// A page of the workspace's conversations, the most recently updated first.
+/// A page of the workspace's conversations.
 pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<Conversations> {
     actor.require(Action::ConversationHandle)?;
     let (page, limit) = check(&input)?;
+    let order = input.order.unwrap_or(ConversationOrder::Newest);
     let filter = Filter {
         status: input.status,
         assignee: input.assignee,
         channel_type: input.channel_type,
+        priority: input.priority,
+        label: input.label,
+        customer: input.customer,
+        mentioned: input.mentioned.then_some(actor.user_id),
+        waiting_since: input.waiting_over.map(|minutes| app.now() - TimeDelta::minutes(minutes)),
         search: input.search.filter(|text| !text.trim().is_empty()),
     };
     let mut tx = app.read().await?;
@@ -97,12 +119,13 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
         None => None,
         Some(Cursor::Place(place)) => Some(place),
         Some(Cursor::Conversation(named)) => {
-            let place = conversations::position(&mut tx, actor.workspace_id, named).await?;
+            let place = conversations::position(&mut tx, actor.workspace_id, named, order).await?;
             Some(place.ok_or_else(|| Error::invalid("?before", "There is no such conversation"))?)
         }
     };
-    let part = Page { behind, offset: (page - 1).saturating_mul(limit), limit };
-    let conversations = conversations::list(&mut tx, actor.workspace_id, &filter, part).await?;
+    let part = Page { order, behind, offset: (page - 1).saturating_mul(limit), limit };
+    let conversations =
+        conversations::list(&mut tx, actor.workspace_id, actor.user_id, &filter, part).await?;
     let total = if input.count {
         Some(conversations::count(&mut tx, actor.workspace_id, &filter).await?)
     } else {
@@ -110,7 +133,7 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
     };
     let is_full = i64::try_from(conversations.len()).is_ok_and(|n| n == limit);
     let last = conversations.last().filter(|_| is_full);
-    let next = last.map(|last| Cursor::Place(Position { updated_at: last.updated_at, id: last.id }));
+    let next = last.map(|last| Cursor::Place(Position::of(last, order)));
     Ok(Conversations { conversations, next, total })
 }
 
@@ -126,6 +149,14 @@ fn check(input: &ListConversations) -> Result<(i64, i64)> {
     if !(1..=MAX_LIMIT).contains(&limit) {
         field("?limit", format!("Ask for 1 to {MAX_LIMIT} at a time"));
     }
+    // Ten years: as far back as anybody asks, and a moment for every database.
+    if input.waiting_over.is_some_and(|minutes| !(0..=5_256_000).contains(&minutes)) {
+        field("?waiting_over", "Name minutes, from 0 to 5256000".into());
+    }
+    let order = input.order.unwrap_or(ConversationOrder::Newest);
+    if matches!(input.before, Some(Cursor::Place(place)) if !place.is_in(order)) {
+        field("?before", "This place is of another sort: begin that one anew".into());
+    }
     let text = input.search.as_deref().unwrap_or_default();
     if text.chars().count() > MAX_SEARCH || text.contains('\0') {
         field("?q", format!("Search for at most {MAX_SEARCH} characters"));
@@ -140,10 +171,14 @@ mod tests {
     #[test]
     fn a_cursor_reads_what_it_wrote() {
         let id = "01981f6e-7a3b-7c11-9d2e-0123456789ab";
-        for text in [id.to_owned(), "42".into(), format!("1764000000123.{id}")] {
+        for text in
+            [id.to_owned(), "42".into(), format!("1764000000123.{id}"), format!("w7998236000000000.{id}")]
+        {
             assert_eq!(text.parse::<Cursor>().unwrap().to_string(), text);
         }
-        for bad in ["", "x", "1.2", &format!("x.{id}"), &format!("99999999999999999999.{id}")] {
+        for bad in
+            ["", "x", "1.2", &format!("x.{id}"), &format!("w.{id}"), &format!("99999999999999999999.{id}")]
+        {
             assert!(bad.parse::<Cursor>().is_err(), "{bad}");
         }
     }

@@ -1,15 +1,15 @@
 //! A customer writes.
 
 use pingback_model::{
-    AttachmentId, ChannelId, ChannelType, Conversation, ConversationStatus, Customer, CustomerId, Event,
-    Message, MessageId, NotificationKind, SenderType, WorkspaceId,
+    Activity, AttachmentId, Change, ChannelId, ChannelType, Conversation, ConversationStatus, Customer,
+    CustomerId, Event, Message, MessageId, NotificationKind, SenderType, WaitOrder, WorkspaceId,
 };
 use pingback_storage::conversations::{self, Entry};
 use pingback_storage::{Tx, customers, messages};
 use serde::{Deserialize, Serialize};
 
 use super::reply::check_client_id;
-use super::{changed, content, create};
+use super::{changed, content};
 use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Kind, Result};
@@ -52,7 +52,7 @@ pub struct Received {
 /// What a message does to its conversation.
 enum Effect {
     Began,
-    WentBackToWork,
+    WentBackToWork(Activity),
     Nothing,
 }
 
@@ -119,11 +119,12 @@ async fn place_in_current(
     let Some((mut conversation, message)) = added else { return Ok(None) };
     let mut effect = Effect::Nothing;
     if conversation.status != ConversationStatus::Open {
-        let open = ConversationStatus::Open;
-        let opened = conversations::set_status(tx, workspace, conversation.id.into(), open).await?;
-        if let Some((opened, true)) = opened {
-            (conversation, effect) = (opened, Effect::WentBackToWork);
-        }
+        // Also of one that was put aside: that the customer wrote says more than that it is back.
+        let change = Change::StatusChanged { from: conversation.status, to: ConversationStatus::Open };
+        let mut open = conversation.clone();
+        open.enter(ConversationStatus::Open, tx.now());
+        conversation = conversations::save(tx, &conversation, open).await?;
+        effect = Effect::WentBackToWork(changed::note(app, tx, workspace, conversation.id, None, change).await?);
     }
     conversation.customer = current.customer;
     Ok(Some((conversation, message, effect)))
@@ -135,11 +136,19 @@ async fn begin(
     input: &Receive,
     customer: Customer,
 ) -> Result<(Conversation, MessageId)> {
-    let new = create::new(app, tx, input.workspace_id, input.channel_type, Some(input.channel_id));
+    let (id, now) = (app.ids.new_id(), tx.now());
+    let new = Conversation::new(id, input.workspace_id, input.channel_type, Some(input.channel_id), now);
     let number = conversations::next_number(tx, input.workspace_id).await?;
     let message = app.ids.new_id();
-    let conversation =
-        Conversation { number, customer_id: Some(customer.id), customer: Some(customer), ..new };
+    let conversation = Conversation {
+        number,
+        customer_id: Some(customer.id),
+        customer: Some(customer),
+        wait_order: WaitOrder::waiting(now),
+        customer_messages: 1,
+        last_customer_message_at: Some(now),
+        ..new
+    };
     conversations::insert(tx, &conversation, Some(message)).await?;
     Ok((conversation, message))
 }
@@ -167,6 +176,7 @@ async fn insert(tx: &mut Tx, input: &Receive, conversation: &Conversation, id: M
         delivery: None,
         delivery_error: None,
         client_id: input.client_id.clone(),
+        mentions: Vec::new(),
     };
     Ok(messages::insert(tx, message).await?)
 }
@@ -183,7 +193,7 @@ async fn tell(
         Effect::Began => {
             tx.record(workspace, Event::ConversationCreated { conversation: conversation.clone() });
         }
-        Effect::WentBackToWork => changed::record(tx, conversation),
+        Effect::WentBackToWork(activity) => changed::record(tx, conversation, vec![activity.clone()]),
         Effect::Nothing => {}
     }
     let conversation_number = conversation.number;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use futures_util::future::BoxFuture;
 
-use super::{AssignmentMail, Attempt, CleanUp, EndAccess, Job, SendMail, TellTeams};
+use super::{AssignmentMail, Attempt, CleanUp, EndAccess, Job, SendMail, TellTeams, WakeConversation};
 use crate::App;
 use crate::error::{Error, Result};
 
@@ -22,6 +22,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<EndAccess>(),
     Kind::of::<TellTeams>(),
     Kind::of::<CleanUp>(),
+    Kind::of::<WakeConversation>(),
 ];
 
 impl Kind {

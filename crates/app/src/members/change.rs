@@ -1,9 +1,9 @@
 //! Changing what a member is: role, and suspension.
 
-use pingback_model::{Action, Event, Limits, Member, MemberId, Role};
+use pingback_model::{Action, Event, Member, MemberId, Role, UserId};
 use pingback_storage::{Tx, members};
 
-use super::{release_conversations, require_seat};
+use super::{hand_over, require_seat, require_successor};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, Kind, Result};
@@ -17,6 +17,8 @@ pub struct ChangeMember {
     pub role: Option<String>,
     /// False suspends; true brings back, for which a seat must be free.
     pub is_active: Option<bool>,
+    /// For a suspension: the `user_id` of the active member who gets what they hold; none: nobody.
+    pub reassign_to: Option<UserId>,
 }
 
 /// Changes a member's role, or suspends them or brings them back; returns the member as they are then. The
@@ -26,6 +28,12 @@ pub async fn change(app: &App, actor: &Actor, input: &ChangeMember) -> Result<Me
     actor.require(Action::MemberChangeRole)?;
     actor.require(Action::MemberRemove)?;
     let role = input.role.as_deref().map(role).transpose()?;
+    if input.reassign_to.is_some() && input.is_active != Some(false) {
+        return Err(Error::invalid(
+            "/reassign_to",
+            "Only with is_active false: a member who works keeps what they hold",
+        ));
+    }
     app.write(actor, |mut tx| async move {
         let limits = members::lock_seats(&mut tx, actor.workspace_id).await?;
         let before = members::find(&mut tx, actor.workspace_id, input.id).await?;
@@ -41,7 +49,15 @@ pub async fn change(app: &App, actor: &Actor, input: &ChangeMember) -> Result<Me
         let after = if (role, is_active) == (before.role, before.is_active) {
             before
         } else {
-            apply(&mut tx, actor, &limits, &before, role, is_active).await?
+            require_successor(&mut tx, actor, before.user_id, input.reassign_to, "/reassign_to").await?;
+            if is_active && !before.is_active && role.takes_seat() {
+                require_seat(&mut tx, actor.workspace_id, &limits).await?;
+            }
+            members::update(&mut tx, actor.workspace_id, before.id, role, is_active).await?;
+            if !is_active {
+                hand_over(app, &mut tx, actor, before.user_id, input.reassign_to).await?;
+            }
+            told(&mut tx, actor, &before).await?
         };
         Ok(tx.commit(after).await?)
     })
@@ -54,27 +70,14 @@ fn role(text: &str) -> Result<Role> {
     })
 }
 
-async fn apply(
-    tx: &mut Tx,
-    actor: &Actor,
-    limits: &Limits,
-    before: &Member,
-    role: Role,
-    is_active: bool,
-) -> Result<Member> {
+/// Records what became of a member, and returns them.
+async fn told(tx: &mut Tx, actor: &Actor, before: &Member) -> Result<Member> {
     let workspace = actor.workspace_id;
-    if is_active && !before.is_active && role.takes_seat() {
-        require_seat(tx, workspace, limits).await?;
-    }
-    members::update(tx, workspace, before.id, role, is_active).await?;
-    if !is_active {
-        release_conversations(tx, actor, before.user_id).await?;
-    }
     let after = members::find(tx, workspace, before.id).await?.ok_or(Error::NotFound(Kind::Member))?;
     tx.record(workspace, Event::MemberUpdated { member: after.clone() });
     // Sockets were let in with what the member might do then. Who may do less comes in anew.
-    let may_do_less = before.role.permissions().any(|action| !role.may(action));
-    if !is_active || may_do_less {
+    let may_do_less = before.role.permissions().any(|action| !after.role.may(action));
+    if !after.is_active || may_do_less {
         tx.record(workspace, Event::AccessEnded { user_id: before.user_id, session_id: None });
     }
     Ok(after)

@@ -5,8 +5,8 @@
 
 use pingback_app::App;
 use pingback_model::{
-    Conversation, ConversationId, ConversationStatus, Event, MemberStatus, Message, MessageId, Timestamp,
-    UserId,
+    Activity, Conversation, ConversationId, ConversationStatus, Event, MemberStatus, Message, MessageId,
+    SettingsKind, Timestamp, UserId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -14,6 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::client_address::RequestBase;
 use crate::routes::conversations as shapes;
+use crate::routes::customers::Customer;
 use crate::routes::files::FileLinks;
 use crate::routes::notifications::Notification;
 use crate::routes::team::TeamMember;
@@ -64,6 +65,18 @@ struct Assigned {
     conversation_number: i64,
     assigned_by: Option<UserId>,
     assignee_id: Option<UserId>,
+    activity: Vec<shapes::Activity>,
+}
+
+#[derive(Serialize)]
+struct UnreadChanged {
+    conversation_id: ConversationId,
+    unread_count: i64,
+}
+
+#[derive(Serialize)]
+struct SettingsChanged {
+    kind: SettingsKind,
 }
 
 /// What a visitor is told of their conversation: how it stands.
@@ -114,6 +127,7 @@ pub(crate) fn for_members(
             conversation_number,
             assigned_by,
             assignee_id,
+            activity,
             ..
         } => {
             let assigned = Assigned {
@@ -121,12 +135,21 @@ pub(crate) fn for_members(
                 conversation_number: *conversation_number,
                 assigned_by: *assigned_by,
                 assignee_id: *assignee_id,
+                activity: activities(activity),
             };
             write(stamp, assigned)
         }
-        Event::ConversationCreated { conversation } | Event::ConversationUpdated { conversation } => {
-            write(stamp, without_messages(app, base, conversation))
+        Event::ConversationCreated { conversation } => {
+            write(stamp, without_messages(app, base, conversation, None))
         }
+        Event::ConversationUpdated { conversation, activity } => {
+            write(stamp, without_messages(app, base, conversation, Some(activity)))
+        }
+        Event::UnreadChanged { conversation_id, unread_count, .. } => {
+            write(stamp, UnreadChanged { conversation_id: *conversation_id, unread_count: *unread_count })
+        }
+        Event::CustomerUpdated { customer } => write(stamp, Customer::from(customer.clone())),
+        Event::SettingsChanged { kind, .. } => write(stamp, SettingsChanged { kind: *kind }),
         Event::MemberJoined { member }
         | Event::MemberUpdated { member }
         | Event::MemberRemoved { member } => write(stamp, TeamMember::from(member.clone())),
@@ -140,7 +163,7 @@ pub(super) fn for_visitors(app: &App, base: &RequestBase, event: &Event) -> Opti
     match event {
         Event::NewMessage { message, .. } => message_for_visitors(app, base, message),
         Event::Delivered { .. } | Event::Read { .. } => write(None, receipt(event)?),
-        Event::ConversationCreated { conversation } | Event::ConversationUpdated { conversation } => {
+        Event::ConversationCreated { conversation } | Event::ConversationUpdated { conversation, .. } => {
             write(None, VisitorsConversation::from(conversation))
         }
         _ => None,
@@ -177,9 +200,19 @@ fn shape(app: &App, base: &RequestBase, message: &Message) -> shapes::Message {
     shapes::Message::new(message.clone(), FileLinks::of_request(app, base))
 }
 
-/// The event says how the conversation stands, not what was written in it.
-fn without_messages(app: &App, base: &RequestBase, conversation: &Conversation) -> Value {
-    let conversation = Conversation { messages: Vec::new(), ..conversation.clone() };
+fn activities(of: &[Activity]) -> Vec<shapes::Activity> {
+    of.iter().cloned().map(Into::into).collect()
+}
+
+/// The event says how the conversation stands, not what was written in it; and what was done to it just now.
+fn without_messages(
+    app: &App,
+    base: &RequestBase,
+    conversation: &Conversation,
+    activity: Option<&Vec<Activity>>,
+) -> Value {
+    let conversation =
+        Conversation { messages: Vec::new(), activity: activity.cloned(), ..conversation.clone() };
     let shown = shapes::Conversation::new(conversation, FileLinks::of_request(app, base));
     let mut shown = serde_json::to_value(shown).unwrap_or_default();
     if let Some(members) = shown.as_object_mut() {

@@ -1,15 +1,17 @@
 //! `conversations/…`: the inbox, and what is written in it.
 
+mod drafts;
 mod list;
 mod messages;
+mod reads;
 pub mod shapes;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use pingback_app::conversations::{self, CreateConversation};
+use pingback_app::conversations::{self, ChangeConversation, ChangeOne, CreateConversation};
 use pingback_app::{App, Error, Kind};
-use pingback_model::{ConversationRef, ConversationStatus};
+use pingback_model::{ConversationId, ConversationRef, ConversationStatus, LabelId, Priority, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,22 +20,25 @@ use uuid::Uuid;
 
 use crate::auth::Member;
 use crate::client_address::RequestBase;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, present};
 use crate::problem::Result;
 use crate::routes::files::FileLinks;
 use crate::schema;
 use shapes::Counts;
-pub use shapes::{Conversation, Message};
+pub use shapes::{Activity, Conversation, Message};
 
 /// The routes of conversations.
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create))
         .routes(routes!(counts))
-        .routes(routes!(get, set_status))
+        .routes(routes!(bulk))
+        .routes(routes!(get, change))
         .routes(routes!(resolve))
         .routes(routes!(close))
         .merge(messages::router())
+        .merge(drafts::router())
+        .merge(reads::router())
 }
 
 /// The conversation of a path: a UUID or a number. What is neither does not exist.
@@ -85,7 +90,7 @@ async fn counts(State(app): State<App>, Member(actor): Member) -> Result<axum::J
     Ok(axum::Json(conversations::counts(&app, &actor).await?.into()))
 }
 
-/// A conversation with its customer and all its messages
+/// A conversation with its customer, all its messages and what else happened in it
 #[utoipa::path(get, path = "/conversations/{id}", tag = "Conversations",
     params(("id" = String, Path, description = "Its UUID or number")),
     responses((status = 200, body = Conversation)))]
@@ -99,27 +104,114 @@ async fn get(
     Ok(axum::Json(Conversation::new(conversation, FileLinks::of_request(&app, &base))))
 }
 
+/// What to change; what is absent stays. At least one.
 #[derive(Debug, Deserialize, ToSchema)]
 struct ConversationChange {
-    #[schema(value_type = schema::ConversationStatus)]
-    status: ConversationStatus,
+    #[schema(value_type = Option<schema::ConversationStatus>)]
+    status: Option<ConversationStatus>,
+    /// Null: none any more.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<schema::Priority>)]
+    priority: Option<Option<Priority>>,
+    /// All its labels.
+    #[schema(max_items = 50, value_type = Option<Vec<Uuid>>)]
+    label_ids: Option<Vec<LabelId>>,
+    /// A time to come: pending until then. Null: not put aside any more, which opens it.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    snoozed_until: Option<Option<DateTime<Utc>>>,
 }
 
-/// Set where a conversation stands
+/// Change a conversation: where it stands, its priority, its labels; put it aside
 ///
-/// This is how one is reopened.
+/// This is how one is reopened. Any change of status ends a snooze.
 #[utoipa::path(patch, path = "/conversations/{id}", tag = "Conversations",
     params(("id" = String, Path, description = "Its UUID or number")), request_body = ConversationChange,
     responses((status = 200, body = Conversation)))]
-async fn set_status(
+async fn change(
     State(app): State<App>,
     Member(actor): Member,
     base: RequestBase,
     Path(id): Path<String>,
     Json(body): Json<ConversationChange>,
 ) -> Result<axum::Json<Conversation>> {
-    let (conversation, _) = conversations::set_status(&app, &actor, named(&id)?, body.status).await?;
+    let input = ChangeConversation {
+        status: body.status,
+        priority: body.priority,
+        label_ids: body.label_ids,
+        snoozed_until: body.snoozed_until,
+    };
+    let conversation = conversations::change(&app, &actor, named(&id)?, input).await?;
     Ok(axum::Json(Conversation::new(conversation, FileLinks::of_request(&app, &base))))
+}
+
+/// What to change of one conversation; what is absent stays. At least one.
+#[derive(Debug, Deserialize, ToSchema)]
+struct BulkChange {
+    #[schema(value_type = Uuid)]
+    id: ConversationId,
+    #[schema(value_type = Option<schema::ConversationStatus>)]
+    status: Option<ConversationStatus>,
+    /// Null: none any more.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<schema::Priority>)]
+    priority: Option<Option<Priority>>,
+    /// Labels to put on.
+    #[serde(default)]
+    #[schema(max_items = 50, value_type = Vec<Uuid>)]
+    add_label_ids: Vec<LabelId>,
+    /// Labels to take off.
+    #[serde(default)]
+    #[schema(max_items = 50, value_type = Vec<Uuid>)]
+    remove_label_ids: Vec<LabelId>,
+    /// A time to come: pending until then. Null: not put aside any more.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    snoozed_until: Option<Option<DateTime<Utc>>>,
+    /// The `user_id` of an active member; null: nobody. The owner's and admins'.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Uuid>)]
+    assignee_id: Option<Option<UserId>>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct BulkChanges {
+    #[schema(min_items = 1, max_items = 100)]
+    changes: Vec<BulkChange>,
+}
+
+/// The conversations as they are now, in the order of the changes.
+#[derive(Debug, Serialize, ToSchema)]
+struct Changed {
+    /// `messages` is empty: what was written in them is the same as before.
+    conversations: Vec<Conversation>,
+}
+
+/// Change many conversations at once
+///
+/// All of it or nothing: what is wrong is said for each change, as in `/changes/3/assignee_id`.
+#[utoipa::path(post, path = "/conversations/bulk", tag = "Conversations", request_body = BulkChanges,
+    responses((status = 200, body = Changed)))]
+async fn bulk(
+    State(app): State<App>,
+    Member(actor): Member,
+    base: RequestBase,
+    Json(body): Json<BulkChanges>,
+) -> Result<axum::Json<Changed>> {
+    let one = |change: BulkChange| ChangeOne {
+        id: change.id,
+        status: change.status,
+        priority: change.priority,
+        add_label_ids: change.add_label_ids,
+        remove_label_ids: change.remove_label_ids,
+        snoozed_until: change.snoozed_until,
+        assignee: change.assignee_id,
+    };
+    let changes = body.changes.into_iter().map(one).collect();
+    let links = FileLinks::of_request(&app, &base);
+    let after = conversations::bulk(&app, &actor, changes).await?;
+    let conversations = after.into_iter().map(|conversation| Conversation::new(conversation, links)).collect();
+    Ok(axum::Json(Changed { conversations }))
 }
 
 /// When it was resolved; or `detail`, where it was already.

@@ -139,6 +139,9 @@ struct MemberChange {
     role: Option<String>,
     /// False suspends, true brings back.
     is_active: Option<bool>,
+    /// With `is_active` false: the `user_id` of the active member who gets what they hold; absent: it is nobody's.
+    #[schema(value_type = Option<Uuid>)]
+    reassign_to: Option<UserId>,
 }
 
 /// Changes a member's role, suspends them or brings them back. The owner's; their own membership never changes.
@@ -150,7 +153,8 @@ async fn change(
     Path(id): Path<MemberId>,
     Json(body): Json<MemberChange>,
 ) -> Result<Answer<TeamMember>> {
-    let input = ChangeMember { id, role: body.role, is_active: body.is_active };
+    let input =
+        ChangeMember { id, role: body.role, is_active: body.is_active, reassign_to: body.reassign_to };
     Ok(Answer(members::change(&app, &actor, &input).await?.into()))
 }
 
@@ -161,15 +165,25 @@ struct Removed {
     message: &'static str,
 }
 
-/// Removes a member: access is lost at once, what they held becomes unassigned. The owner's.
-#[utoipa::path(delete, path = "/team/members/{id}", tag = "Team", params(("id" = Uuid, Path, description = "The membership")),
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct RemoveQuery {
+    /// The `user_id` of the active member who gets what they hold; absent: it is nobody's.
+    #[param(value_type = Option<Uuid>)]
+    reassign_to: Option<UserId>,
+}
+
+/// Removes a member: access is lost at once, what they held becomes another's or nobody's. The owner's.
+#[utoipa::path(delete, path = "/team/members/{id}", tag = "Team",
+    params(("id" = Uuid, Path, description = "The membership"), RemoveQuery),
     responses((status = 200, body = Removed)))]
 async fn remove(
     State(app): State<App>,
     auth::Member(actor): auth::Member,
     Path(id): Path<MemberId>,
+    Query(query): Query<RemoveQuery>,
 ) -> Result<Answer<Removed>> {
-    members::remove(&app, &actor, id).await?;
+    members::remove(&app, &actor, id, query.reassign_to).await?;
     Ok(Answer(Removed { message: "Team member removed" }))
 }
 

@@ -54,6 +54,7 @@ fn table(world: &World) -> Vec<Row> {
         ("get",    "/conversations",                    Member(Action::ConversationHandle), none()),
         ("post",   "/conversations",                    Member(Action::ConversationHandle), business),
         ("get",    "/conversations/counts",             Member(Action::ConversationHandle), none()),
+        ("post",   "/conversations/bulk",               Member(Action::ConversationHandle), json!({"changes": [{"id": world.conversation, "priority": "high"}]})),
         ("get",    "/conversations/{id}",               Member(Action::ConversationHandle), none()),
         ("patch",  "/conversations/{id}",               Member(Action::ConversationHandle), json!({"status": "open"})),
         ("post",   "/conversations/{id}/messages",      Member(Action::ConversationHandle), text()),
@@ -62,10 +63,36 @@ fn table(world: &World) -> Vec<Row> {
         ("put",    "/conversations/{id}/close",         Member(Action::ConversationHandle), none()),
         ("put",    "/conversations/{id}/assign/{agent_id}", Member(Action::ConversationAssign), none()),
         ("delete", "/conversations/{id}/assign",        Member(Action::ConversationAssign), none()),
+        ("post",   "/conversations/{id}/read",          Member(Action::ConversationHandle), json!({})),
+        ("put",    "/conversations/{id}/unread",        Member(Action::ConversationHandle), none()),
+        ("get",    "/conversations/{id}/draft",         Member(Action::ConversationHandle), none()),
+        ("put",    "/conversations/{id}/draft",         Member(Action::ConversationHandle), text()),
+        ("delete", "/conversations/{id}/draft",         Member(Action::ConversationHandle), none()),
+        ("get",    "/drafts",                           Member(Action::ConversationHandle), none()),
+        // Those of the world are shared; one's own is anybody's to make.
+        ("get",    "/canned-replies",                   Member(Action::ConversationHandle), none()),
+        ("post",   "/canned-replies",                   Member(Action::ConversationHandle), json!({"shortcut": "hi", "content": "Hi!"})),
+        ("patch",  "/canned-replies/{id}",              Member(Action::SettingsManage), json!({"content": "Hello!"})),
+        ("delete", "/canned-replies/{id}",              Member(Action::SettingsManage), none()),
+        ("get",    "/views",                            Member(Action::ConversationHandle), none()),
+        ("post",   "/views",                            Member(Action::ConversationHandle), json!({"name": "Mine", "filter": {"assignee": "me"}})),
+        ("patch",  "/views/{id}",                       Member(Action::SettingsManage), json!({"name": "Waiting"})),
+        ("delete", "/views/{id}",                       Member(Action::SettingsManage), none()),
+        ("get",    "/preferences",                      Member(Action::ConversationHandle), none()),
+        ("patch",  "/preferences",                      Member(Action::ConversationHandle), json!({"send_key": "enter"})),
+        ("get",    "/onboarding",                       Member(Action::ConversationHandle), none()),
+        ("post",   "/onboarding/dismiss",               Member(Action::SettingsManage), none()),
+        ("patch",  "/auth/business",                    Member(Action::SettingsManage), json!({"goal": "Support"})),
+        ("get",    "/labels",                           Member(Action::ConversationHandle), none()),
+        ("post",   "/labels",                           Member(Action::SettingsManage), json!({"name": "Billing", "color": "teal"})),
+        ("patch",  "/labels/{id}",                      Member(Action::SettingsManage), json!({"color": "blue"})),
+        ("delete", "/labels/{id}",                      Member(Action::SettingsManage), none()),
         ("get",    "/customers",                        Member(Action::ConversationHandle), none()),
         ("post",   "/customers",                        Member(Action::ConversationHandle), json!({"name": "Marta"})),
         ("get",    "/customers/{id}",                   Member(Action::ConversationHandle), none()),
         ("patch",  "/customers/{id}",                   Member(Action::ConversationHandle), json!({"name": "Marta"})),
+        ("post",   "/customers/{id}/notes",             Member(Action::ConversationHandle), text()),
+        ("delete", "/customers/{id}/notes/{note_id}",   Member(Action::ConversationHandle), none()),
         ("get",    "/channels",                         Member(Action::ChannelManage), none()),
         ("post",   "/channels",                         Member(Action::ChannelManage), json!({"type": "widget", "config": {}})),
         ("patch",  "/channels/{id}",                    Member(Action::ChannelManage), json!({"is_active": true})),
@@ -103,6 +130,10 @@ struct World {
     channel: String,
     widget: String,
     notification: String,
+    label: String,
+    canned_reply: String,
+    view: String,
+    note: String,
 }
 
 impl World {
@@ -131,6 +162,14 @@ impl World {
         owner.post(&assign, Value::Null).expect(200).await;
         let notifications = agent.get("/notifications").expect(200).await;
         let notification = notifications[0]["id"].as_str().unwrap().to_owned();
+        let label = owner.post("/labels", json!({"name": "Refund", "color": "pink"})).expect(201).await;
+        let label = label["id"].as_str().unwrap().to_owned();
+        let canned = json!({"shortcut": "hello", "content": "Hello!", "is_shared": true});
+        let canned_reply = owner.post("/canned-replies", canned).expect(201).await["id"].as_str().unwrap().to_owned();
+        let view = json!({"name": "Open", "is_shared": true, "filter": {"status": "open"}});
+        let view = owner.post("/views", view).expect(201).await["id"].as_str().unwrap().to_owned();
+        let notes = format!("/customers/{customer}/notes");
+        let note = owner.post(&notes, json!({"content": "Kind"})).expect(201).await["id"].as_str().unwrap().to_owned();
         let member = target.member_id;
         Self {
             owner,
@@ -146,6 +185,10 @@ impl World {
             channel,
             widget,
             notification,
+            label,
+            canned_reply,
+            view,
+            note,
         }
     }
 
@@ -158,10 +201,13 @@ impl World {
             "channels" => &self.channel,
             "widget" => &self.widget,
             "notifications" => &self.notification,
+            "labels" => &self.label,
+            "canned-replies" => &self.canned_reply,
+            "views" => &self.view,
             _ => &self.owner.user_id,
         };
         let filled = path.replace("{id}", id).replace("{conversation_id}", &self.conversation);
-        let filled = filled.replace("{agent_id}", &self.agent.user_id);
+        let filled = filled.replace("{agent_id}", &self.agent.user_id).replace("{note_id}", &self.note);
         match (method, path) {
             ("post", "/team/invite") => format!("{filled}?email={}&role=agent", self.stranger.email),
             ("post", "/team/assign/{conversation_id}") => format!("{filled}?agent_id={}", self.agent.user_id),

@@ -32,6 +32,8 @@ UPDATE conversations SET wait_order = COALESCE(
     WHERE status IN ('open', 'pending');
 
 CREATE INDEX conversations_by_wait ON conversations (workspace_id, status, wait_order, id);
+CREATE INDEX conversations_by_priority ON conversations (workspace_id, priority, status, updated_at, id)
+    WHERE priority IS NOT NULL;
 CREATE INDEX conversations_by_assignee_and_wait ON conversations (workspace_id, assignee_id, status, wait_order, id);
 
 CREATE TABLE labels (
@@ -129,6 +131,9 @@ CREATE TABLE views (
     PRIMARY KEY (workspace_id, id)
 ) STRICT;
 CREATE INDEX views_by_user ON views (workspace_id, user_id);
+
+-- JSON: the accounts that a note mentions; null where it mentions none.
+ALTER TABLE messages ADD COLUMN mentions TEXT;
 
 -- JSON: how a member wants to be told, which keys they use.
 ALTER TABLE members ADD COLUMN preferences TEXT NOT NULL DEFAULT '{}';

@@ -1,6 +1,6 @@
 //! A message's place in its conversation.
 
-use pingback_model::{Conversation, ConversationId, MessageId, Timestamp, WorkspaceId};
+use pingback_model::{Conversation, ConversationId, MessageId, Timestamp, WaitOrder, WorkspaceId};
 
 use super::Bare;
 use crate::error::Result;
@@ -9,9 +9,9 @@ use crate::{Tx, args};
 /// What a message means for its conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
-    /// The team's answer to the customer: the first one sets `first_response_at`.
+    /// The team's answer to the customer: the first one sets `first_response_at`, each ends the customer's wait.
     Answer,
-    /// The customer's: not taken by a closed conversation.
+    /// The customer's, who waits from the first one on that is not answered. Not taken by a closed conversation.
     FromCustomer,
     /// A note, or something of the product's own.
     Other,
@@ -56,19 +56,36 @@ async fn touch(
 ) -> Result<Option<Conversation>> {
     let now = tx.now();
     let answered: Option<Timestamp> = (entry == Entry::Answer).then_some(now);
+    let received: Option<Timestamp> = (entry == Entry::FromCustomer).then_some(now);
+    // Who waits already waits since then; an answer ends the wait.
+    let order = answered.map(WaitOrder::calm).or(received.map(WaitOrder::waiting));
     // On PostgreSQL a transaction that waited for the row has the earlier time: the list's order never runs back.
     let entered: Option<Bare> = tx
         .fetch_optional(
             concat!(
                 "UPDATE conversations SET last_message_id = $3,
                     updated_at = CASE WHEN updated_at > $4 THEN updated_at ELSE $4 END,
-                    first_response_at = COALESCE(first_response_at, $5)
+                    first_response_at = COALESCE(first_response_at, $5),
+                    wait_order = CASE WHEN $7 IS NULL OR (NOT $6 AND wait_order < $7) THEN wait_order ELSE $7 END,
+                    customer_messages = customer_messages + $8,
+                    last_customer_message_at = CASE WHEN $9 IS NULL OR last_customer_message_at > $9
+                        THEN last_customer_message_at ELSE $9 END
                  WHERE workspace_id = $1 AND id = $2 AND (last_message_id IS NULL OR last_message_id < $3)
                    AND ($6 OR status <> 'closed')
                  RETURNING ",
                 columns!("")
             ),
-            args![workspace, conversation, message, now, answered, entry != Entry::FromCustomer],
+            args![
+                workspace,
+                conversation,
+                message,
+                now,
+                answered,
+                received.is_none(),
+                order.map(|order| order.0),
+                i64::from(received.is_some()),
+                received,
+            ],
         )
         .await?;
     Ok(entered.map(|Bare(conversation)| conversation))

@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 use pingback_model::{
-    ChannelType, Conversation, ConversationId, ConversationRef, ConversationStatus, Timestamp, UserId,
-    WorkspaceId,
+    ChannelType, Conversation, ConversationId, ConversationOrder, ConversationRef, ConversationStatus,
+    CustomerId, LabelId, Priority, Timestamp, UserId, WaitOrder, WorkspaceId,
 };
 
-use super::{WIDTH, read};
+use super::{WIDTH, find, read};
 use crate::error::Result;
 use crate::sql::{Arg, FromRow, Row};
-use crate::{Tx, args, counts, customers, messages};
+use crate::{Tx, counts, customers, messages, reads};
 
 /// Which conversations a list shows.
 #[derive(Debug, Clone, Default)]
@@ -21,23 +21,67 @@ pub struct Filter {
     pub assignee: Option<Option<UserId>>,
     /// Come through this kind of channel.
     pub channel_type: Option<ChannelType>,
+    /// Of this priority.
+    pub priority: Option<Priority>,
+    /// With this label.
+    pub label: Option<LabelId>,
+    /// Of this customer.
+    pub customer: Option<CustomerId>,
+    /// With a note that mentions this member.
+    pub mentioned: Option<UserId>,
+    /// Whose customer has waited for an answer since then, or longer.
+    pub waiting_since: Option<Timestamp>,
     /// Whose customer's name or email has this text in it, or whose number it is ("42", "#42").
     pub search: Option<String>,
 }
 
-/// A place in a list: behind this conversation.
+/// A place in a list: behind this conversation. Each order has its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// When it was last updated.
-    pub updated_at: Timestamp,
-    /// Its id.
-    pub id: ConversationId,
+pub enum Position {
+    /// In the orders by update.
+    Updated {
+        /// When it was last updated.
+        at: Timestamp,
+        /// Its id.
+        id: ConversationId,
+    },
+    /// In the order by longest wait.
+    Waiting {
+        /// Its place there.
+        order: WaitOrder,
+        /// Its id.
+        id: ConversationId,
+    },
+}
+
+impl Position {
+    /// The place of a conversation as it is now.
+    pub const fn of(conversation: &Conversation, order: ConversationOrder) -> Self {
+        let id = conversation.id;
+        match order {
+            ConversationOrder::Newest | ConversationOrder::Oldest => {
+                Self::Updated { at: conversation.updated_at, id }
+            }
+            ConversationOrder::Wait => Self::Waiting { order: conversation.wait_order, id },
+        }
+    }
+
+    /// Whether it is a place in that order.
+    pub const fn is_in(self, order: ConversationOrder) -> bool {
+        matches!(
+            (self, order),
+            (Self::Updated { .. }, ConversationOrder::Newest | ConversationOrder::Oldest)
+                | (Self::Waiting { .. }, ConversationOrder::Wait)
+        )
+    }
 }
 
 /// Which part of a list is wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {
-    /// What follows this place; cheap however deep it is.
+    /// What comes first.
+    pub order: ConversationOrder,
+    /// What follows this place of the order; cheap however deep it is.
     pub behind: Option<Position>,
     /// How many are skipped.
     pub offset: i64,
@@ -52,22 +96,67 @@ impl FromRow for Listed {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let customer = customers::read(row, WIDTH)?;
         let newest = messages::read_optional(row, WIDTH + customers::WIDTH)?;
-        Ok(Self(Conversation { customer, messages: newest.into_iter().collect(), ..read(row, 0)? }))
+        let unread: i64 = row.at(WIDTH + customers::WIDTH + messages::WIDTH)?;
+        let (messages, unread_count) = (newest.into_iter().collect(), Some(unread.max(0)));
+        Ok(Self(Conversation { customer, messages, unread_count, ..read(row, 0)? }))
     }
+}
+
+/// What a list is read along, so that a page costs no walk through the workspace. SQLite has no statistics to
+/// choose by, so the statement is written such that it cannot take another index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Along {
+    /// The index of the order, within a status, an assignee or a priority where they are named.
+    Order,
+    /// An index that knows nothing of the order: all that it finds is sorted.
+    Filter,
 }
 
 /// Conditions in SQL and what is bound in them.
 struct Conditions<'a> {
+    from: &'static str,
     sql: String,
     args: Vec<Arg<'a>>,
 }
 
 impl<'a> Conditions<'a> {
-    fn of(workspace: WorkspaceId, filter: &'a Filter) -> Self {
-        let mut conditions =
-            Self { sql: String::from("v.workspace_id = $1"), args: vec![Arg::from(workspace)] };
+    /// Where rows are read by somebody, $2 is who.
+    fn of(workspace: WorkspaceId, reader: Option<UserId>, filter: &'a Filter) -> Self {
+        let mut conditions = Self {
+            from: "conversations v",
+            sql: String::from("v.workspace_id = $1"),
+            args: vec![Arg::from(workspace)],
+        };
+        conditions.args.extend(reader.map(Arg::from));
+        // CROSS JOIN: SQLite takes the left table first.
+        if let Some(user) = filter.mentioned {
+            conditions.from = "mentions d CROSS JOIN conversations v";
+            conditions.sql.push_str(" AND d.workspace_id = $1 AND v.id = d.conversation_id");
+            conditions.and("d.user_id = ", user);
+        }
+        match filter.label {
+            Some(label) if filter.mentioned.is_none() => {
+                conditions.from = "conversation_labels d CROSS JOIN conversations v";
+                conditions.sql.push_str(" AND d.workspace_id = $1 AND v.id = d.conversation_id");
+                conditions.and("d.label_id = ", label);
+            }
+            Some(label) => {
+                let label = conditions.bind(label);
+                let _ = write!(
+                    conditions.sql,
+                    " AND EXISTS (SELECT 1 FROM conversation_labels l WHERE l.workspace_id = $1
+                        AND l.label_id = {label} AND l.conversation_id = v.id)"
+                );
+            }
+            None => {}
+        }
+        if let Some(customer) = filter.customer {
+            conditions.and("v.customer_id = ", customer);
+        }
         if let Some(status) = filter.status {
-            conditions.and("v.status = ", status);
+            // One customer's are few: the index by status must not be taken for as good.
+            let column = if filter.customer.is_some() { "(v.status || '')" } else { "v.status" };
+            conditions.and(&format!("{column} = "), status);
         }
         match filter.assignee {
             None => {}
@@ -76,6 +165,12 @@ impl<'a> Conditions<'a> {
         }
         if let Some(kind) = filter.channel_type {
             conditions.and("v.channel_type = ", kind);
+        }
+        if let Some(priority) = filter.priority {
+            conditions.and("v.priority = ", priority);
+        }
+        if let Some(since) = filter.waiting_since {
+            conditions.and("v.wait_order <= ", WaitOrder::waiting(since).0);
         }
         if let Some(text) = &filter.search {
             conditions.search(text);
@@ -111,85 +206,164 @@ impl<'a> Conditions<'a> {
         );
     }
 
-    fn behind(&mut self, place: Position) {
-        let (updated_at, id) = (self.bind(place.updated_at), self.bind(place.id));
-        let _ = write!(self.sql, " AND (v.updated_at, v.id) < ({updated_at}, {id})");
+    fn behind(&mut self, place: Position, order: ConversationOrder) {
+        let (column, key, id) = match place {
+            Position::Updated { at, id } => ("updated_at", self.bind(at), self.bind(id)),
+            Position::Waiting { order, id } => ("wait_order", self.bind(order.0), self.bind(id)),
+        };
+        let than = if order == ConversationOrder::Newest { "<" } else { ">" };
+        let _ = write!(self.sql, " AND (v.{column}, v.id) {than} ({key}, {id})");
     }
 }
 
-/// A page of the conversations that pass the filter, the most recently updated first, each with its customer
-/// and at most its newest message.
+impl Filter {
+    fn along(&self, order: ConversationOrder) -> Along {
+        let by_wait = order == ConversationOrder::Wait;
+        let is_driven = self.mentioned.is_some() || self.label.is_some() || self.customer.is_some();
+        if is_driven || (self.priority.is_some() && by_wait) || (self.waiting_since.is_some() && !by_wait) {
+            Along::Filter
+        } else {
+            Along::Order
+        }
+    }
+
+    /// Where the index that is read along holds each status by itself, and none was asked for: those to be read,
+    /// one after another.
+    fn statuses(&self, order: ConversationOrder) -> &'static [ConversationStatus] {
+        let is_driven = self.mentioned.is_some() || self.label.is_some() || self.customer.is_some();
+        if self.status.is_some() || is_driven {
+            &[]
+        } else if self.waiting_since.is_some() {
+            // Nobody waits in the others.
+            &[ConversationStatus::Open, ConversationStatus::Pending]
+        } else if self.assignee.is_some() || self.priority.is_some() || order == ConversationOrder::Wait {
+            ConversationStatus::ALL
+        } else {
+            &[]
+        }
+    }
+}
+
+/// A page of the conversations that pass the filter, in the page's order, each with its customer and at most its
+/// newest message, and how many of its customer's messages `reader` has not read: one statement.
+///
+/// Labels, mentions and customers are read along their own indexes and sorted, which costs as much as there are of
+/// them; text and kinds of channels are looked for along the order, which costs as much as lies between.
 pub async fn list(
     tx: &mut Tx,
     workspace: WorkspaceId,
+    reader: UserId,
     filter: &Filter,
     page: Page,
 ) -> Result<Vec<Conversation>> {
-    let mut conditions = Conditions::of(workspace, filter);
+    let mut conditions = Conditions::of(workspace, Some(reader), filter);
     if let Some(place) = page.behind {
-        conditions.behind(place);
+        conditions.behind(place, page.order);
     }
-    let limit = conditions.bind(page.limit);
-    // PostgreSQL takes the order from the index only where the assignee's column is named, though it is null in all.
-    let order = match filter.assignee {
-        Some(None) => "v.assignee_id DESC, v.updated_at DESC, v.id DESC",
-        _ => "v.updated_at DESC, v.id DESC",
-    };
-    let rows = if page.offset == 0 {
-        format!("conversations v {JOINS} WHERE {} ORDER BY {order} LIMIT {limit}", conditions.sql)
-    } else {
-        // What is skipped is skipped in the index alone, without the rows joined to it.
-        let offset = conditions.bind(page.offset);
-        format!(
-            "(SELECT v.* FROM conversations v WHERE {} ORDER BY {order} LIMIT {limit} OFFSET {offset}) v {JOINS}
-             ORDER BY v.updated_at DESC, v.id DESC",
-            conditions.sql
-        )
-    };
-    let listed: Vec<Listed> = tx.fetch_all(&format!("{COLUMNS} FROM {rows}"), &conditions.args).await?;
+    let sql = rows(&mut conditions, filter, page);
+    let listed: Vec<Listed> = tx.fetch_all(&format!("{COLUMNS} FROM {sql}"), &conditions.args).await?;
     Ok(listed.into_iter().map(|Listed(conversation)| conversation).collect())
 }
 
-const COLUMNS: &str =
-    concat!("SELECT ", columns!("v."), ", ", customers::columns!("c."), ", ", messages::columns!("m.", "u."));
+/// What follows FROM: the page's rows as `v`, with what is joined to them, in order.
+fn rows(conditions: &mut Conditions<'_>, filter: &Filter, page: Page) -> String {
+    let (column, way) = match page.order {
+        ConversationOrder::Newest => ("updated_at", "DESC"),
+        ConversationOrder::Oldest => ("updated_at", "ASC"),
+        ConversationOrder::Wait => ("wait_order", "ASC"),
+    };
+    let order = format!("v.{column} {way}, v.id {way}");
+    let along = filter.along(page.order);
+    let inner = match (along, filter.assignee) {
+        // No index is of this expression, so none is taken for the order's sake.
+        (Along::Filter, _) if page.order == ConversationOrder::Wait => {
+            format!("COALESCE(v.wait_order, 0) {way}, v.id {way}")
+        }
+        (Along::Filter, _) => format!("COALESCE(v.updated_at, v.created_at) {way}, v.id {way}"),
+        // PostgreSQL takes the order from the index only where the assignee's column is named, though it is null in all.
+        (Along::Order, Some(None)) => format!("v.assignee_id {way}, {order}"),
+        (Along::Order, _) => order.clone(),
+    };
+    let statuses = filter.statuses(page.order);
+    let limit = conditions.bind(page.limit);
+    let (from, sql) = (conditions.from, conditions.sql.clone());
+    if statuses.is_empty() && along == Along::Order && page.offset == 0 {
+        return format!("{from} {JOINS} WHERE {sql} ORDER BY {inner} LIMIT {limit}");
+    }
+    // What is skipped or only sorted is so without the rows joined to it.
+    let offset = conditions.bind(page.offset);
+    if statuses.is_empty() {
+        return format!(
+            "(SELECT v.* FROM {from} WHERE {sql} ORDER BY {inner} LIMIT {limit} OFFSET {offset}) v {JOINS} ORDER BY {order}"
+        );
+    }
+    let most = conditions.bind(page.limit.saturating_add(page.offset));
+    let parts: Vec<_> = statuses
+        .iter()
+        .map(|status| {
+            format!(
+                "SELECT * FROM (SELECT v.* FROM {from} WHERE {sql} AND v.status = '{status}' ORDER BY {inner} LIMIT {most}) p"
+            )
+        })
+        .collect();
+    let parts = parts.join(" UNION ALL ");
+    format!(
+        "(SELECT v.* FROM ({parts}) v ORDER BY {order} LIMIT {limit} OFFSET {offset}) v {JOINS} ORDER BY {order}"
+    )
+}
+
+const COLUMNS: &str = concat!(
+    "SELECT ",
+    columns!("v."),
+    ", ",
+    customers::columns!("c."),
+    ", ",
+    messages::columns!("m.", "u."),
+    ", ",
+    reads::unread!(
+        "v.",
+        "r.",
+        "(SELECT b.invited_at FROM members b WHERE b.workspace_id = $1 AND b.user_id = $2)"
+    )
+);
 
 const JOINS: &str = "LEFT JOIN customers c ON c.workspace_id = v.workspace_id AND c.id = v.customer_id
      LEFT JOIN messages m ON m.workspace_id = v.workspace_id AND m.conversation_id = v.id AND m.id = v.last_message_id
-     LEFT JOIN users u ON u.id = m.sender_id AND m.sender_type = 'agent'";
+     LEFT JOIN users u ON u.id = m.sender_id AND m.sender_type = 'agent'
+     LEFT JOIN conversation_reads r ON r.workspace_id = v.workspace_id AND r.user_id = $2 AND r.conversation_id = v.id";
 
 /// How many conversations pass the filter, exactly. By status and assignee it is read from the kept counters;
-/// by channel or text it counts, which costs more than the page.
+/// by anything else it counts, which costs more than the page.
 pub async fn count(tx: &mut Tx, workspace: WorkspaceId, filter: &Filter) -> Result<i64> {
-    if filter.channel_type.is_none() && filter.search.is_none() {
-        return counts::total(tx, workspace, filter.status, filter.assignee).await;
+    let Filter {
+        status,
+        assignee,
+        channel_type,
+        priority,
+        label,
+        customer,
+        mentioned,
+        waiting_since,
+        search,
+    } = filter;
+    if let (None, None, None, None, None, None, None) =
+        (channel_type, priority, label, customer, mentioned, waiting_since, search)
+    {
+        return counts::total(tx, workspace, *status, *assignee).await;
     }
-    let conditions = Conditions::of(workspace, filter);
-    let sql = format!("SELECT COUNT(*) FROM conversations v WHERE {}", conditions.sql);
+    let conditions = Conditions::of(workspace, None, filter);
+    let sql = format!("SELECT COUNT(*) FROM {} WHERE {}", conditions.from, conditions.sql);
     let (count,): (i64,) = tx.fetch_one(&sql, &conditions.args).await?;
     Ok(count)
 }
 
-/// The place of a conversation in lists, as of now.
+/// The place of a conversation in an order, as of now.
 pub async fn position(
     tx: &mut Tx,
     workspace: WorkspaceId,
     named: ConversationRef,
+    order: ConversationOrder,
 ) -> Result<Option<Position>> {
-    let row: Option<(Timestamp, ConversationId)> = match named {
-        ConversationRef::Id(id) => {
-            tx.fetch_optional(
-                "SELECT updated_at, id FROM conversations WHERE workspace_id = $1 AND id = $2",
-                args![workspace, id],
-            )
-            .await?
-        }
-        ConversationRef::Number(number) => {
-            tx.fetch_optional(
-                "SELECT updated_at, id FROM conversations WHERE workspace_id = $1 AND number = $2",
-                args![workspace, number],
-            )
-            .await?
-        }
-    };
-    Ok(row.map(|(updated_at, id)| Position { updated_at, id }))
+    let found = find(tx, workspace, named).await?;
+    Ok(found.map(|conversation| Position::of(&conversation, order)))
 }

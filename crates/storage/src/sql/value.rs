@@ -153,6 +153,11 @@ ids!(
     AttachmentId,
     NotificationId,
     JobId,
+    CannedReplyId,
+    ViewId,
+    CustomerNoteId,
+    LabelId,
+    ActivityId,
 );
 
 macro_rules! text_enums {
@@ -184,6 +189,8 @@ text_enums!(
     SenderType,
     Delivery,
     NotificationKind,
+    Priority,
+    LabelColor,
 );
 
 /// A value kept as JSON text. Text on both engines, so that what was stored is what is read, byte for byte.

@@ -14,6 +14,7 @@ use crate::client_address::RequestBase;
 use crate::extract::Query;
 use crate::problem::Result;
 use crate::routes::files::FileLinks;
+use crate::schema;
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -24,6 +25,21 @@ pub(super) struct ListQuery {
     assignee_id: Option<String>,
     /// A kind of channel.
     channel_type: Option<String>,
+    /// `low`, `medium`, `high` or `urgent`.
+    priority: Option<String>,
+    /// A label's id.
+    label_id: Option<String>,
+    /// A customer's id.
+    customer_id: Option<String>,
+    /// True: only those with a note that mentions the caller.
+    mentioned: Option<bool>,
+    /// Only those whose customer has waited for an answer for so many minutes or more.
+    #[param(minimum = 0)]
+    waiting_over: Option<i64>,
+    /// `newest` (the most recently updated first), `oldest` (the other way round), or `wait`: whose customer waits
+    /// longest, then, of those who wait for nothing, who was answered last.
+    #[param(value_type = Option<schema::ConversationOrder>, default = "newest")]
+    sort: Option<String>,
     /// Part of the customer's name or email, or the conversation's number.
     q: Option<String>,
     /// From 1.
@@ -38,9 +54,9 @@ pub(super) struct ListQuery {
     count: Option<bool>,
 }
 
-/// The workspace's conversations, the most recently updated first
+/// The workspace's conversations
 ///
-/// `X-Next-Cursor` is the `before` of the next page; it stays right while conversations move.
+/// `X-Next-Cursor` is the `before` of the next page of the same sort; it stays right while conversations move.
 #[utoipa::path(get, path = "/conversations", tag = "Conversations", params(ListQuery),
     responses((status = 200, body = Vec<Conversation>, headers(
         ("X-Total-Count" = i64, description = "How many there are in all; only with count=true"),
@@ -78,6 +94,16 @@ impl ListQuery {
             channel_type: read(&mut wrong, "?channel_type", self.channel_type, |text| {
                 said(ChannelType::from_wire(text))
             }),
+            priority: read(&mut wrong, "?priority", self.priority, |text| said(text.parse())),
+            label: read(&mut wrong, "?label_id", self.label_id, |text| {
+                text.parse().map_err(|_| "Name a label by its id".to_owned())
+            }),
+            customer: read(&mut wrong, "?customer_id", self.customer_id, |text| {
+                text.parse().map_err(|_| "Name a customer by their id".to_owned())
+            }),
+            mentioned: self.mentioned.unwrap_or(false),
+            waiting_over: self.waiting_over,
+            order: read(&mut wrong, "?sort", self.sort, |text| said(text.parse())),
             before: read(&mut wrong, "?before", self.before, |text| said(text.parse())),
             search: self.q,
             page: self.page,

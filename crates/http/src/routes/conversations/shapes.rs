@@ -1,8 +1,10 @@
 //! Conversations and messages as the API shows them to the team.
 
-use chrono::{DateTime, Utc};
-use pingback_app::conversations::ConversationCounts;
-use pingback_model::{ChannelType, ConversationStatus, Delivery, HandoffReason, SenderType};
+use chrono::{DateTime, SecondsFormat, Utc};
+use pingback_app::conversations::Counts as CountsOfMember;
+use pingback_model::{
+    Change, ChannelType, ConversationStatus, Delivery, HandoffReason, Priority, SenderType,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -43,15 +45,32 @@ pub struct Conversation {
     needs_handoff: bool,
     #[schema(required = true, value_type = Option<schema::HandoffReason>)]
     handoff_reason: Option<HandoffReason>,
+    #[schema(required = true, value_type = Option<schema::Priority>)]
+    priority: Option<Priority>,
+    /// When it is opened again by itself; only while pending.
+    #[schema(required = true)]
+    snoozed_until: Option<DateTime<Utc>>,
+    /// Since when the customer waits for an answer; null where nobody waits.
+    #[schema(required = true)]
+    waiting_since: Option<DateTime<Utc>>,
+    /// Its labels; one that is not among the workspace's any more was deleted meanwhile.
+    label_ids: Vec<Uuid>,
+    /// How many of the customer's messages the caller has not read. Not in events: `unread_changed` tells of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread_count: Option<i64>,
     #[schema(required = true)]
     customer: Option<Customer>,
     /// All of them, oldest first, where one conversation is asked for; else at most the newest.
     messages: Vec<Message>,
+    /// What else happened in it, oldest first; only where one conversation is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    activity: Option<Vec<Activity>>,
 }
 
 impl Conversation {
     /// The conversation with addresses of its messages' files.
     pub fn new(of: pingback_model::Conversation, links: FileLinks<'_>) -> Self {
+        let waiting_since = of.waiting_since();
         Self {
             id: of.id.into(),
             number: of.number,
@@ -68,8 +87,75 @@ impl Conversation {
             closed_at: of.closed_at,
             needs_handoff: of.needs_handoff,
             handoff_reason: of.handoff_reason,
+            priority: of.priority,
+            snoozed_until: of.snoozed_until,
+            waiting_since,
+            label_ids: of.label_ids.into_iter().map(Into::into).collect(),
+            unread_count: of.unread_count,
             customer: of.customer.map(Into::into),
             messages: of.messages.into_iter().map(|message| Message::new(message, links)).collect(),
+            activity: of.activity.map(|activity| activity.into_iter().map(Into::into).collect()),
+        }
+    }
+}
+
+/// Something that happened in a conversation besides messages. Never shown to its customer.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Activity {
+    id: Uuid,
+    conversation_id: Uuid,
+    #[serde(rename = "type")]
+    #[schema(value_type = ActivityType)]
+    kind: &'static str,
+    /// The `user_id` of who did it; null: the product itself, or the customer.
+    #[schema(required = true)]
+    actor_id: Option<Uuid>,
+    created_at: DateTime<Utc>,
+    /// What it was before: a `user_id`, a status, a priority, the id of the label that was taken off.
+    #[schema(required = true)]
+    from: Option<String>,
+    /// What it is since: a `user_id`, a status, a priority, the id of the label that was put on; of `snoozed`
+    /// until when, null where that ended.
+    #[schema(required = true)]
+    to: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "only its schema matters: the values are the model's")]
+enum ActivityType {
+    Assigned,
+    StatusChanged,
+    Snoozed,
+    PriorityChanged,
+    Labelled,
+    Unlabelled,
+}
+
+impl From<pingback_model::Activity> for Activity {
+    fn from(of: pingback_model::Activity) -> Self {
+        fn text(value: Option<impl ToString>) -> Option<String> {
+            value.map(|value| value.to_string())
+        }
+        let (from, to) = match of.change {
+            Change::Assigned { from, to } => (text(from), text(to)),
+            Change::StatusChanged { from, to } => (text(Some(from)), text(Some(to))),
+            Change::Snoozed { to } => {
+                (None, to.map(|until| until.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
+            }
+            Change::PriorityChanged { from, to } => (text(from), text(to)),
+            Change::Labelled { to } => (None, text(Some(to))),
+            Change::Unlabelled { from } => (text(Some(from)), None),
+        };
+        Self {
+            id: of.id.into(),
+            conversation_id: of.conversation_id.into(),
+            kind: of.change.name(),
+            actor_id: of.actor_id.map(Into::into),
+            created_at: of.created_at,
+            from,
+            to,
         }
     }
 }
@@ -105,6 +191,8 @@ pub struct Message {
     /// The sender's own id for it.
     #[schema(required = true)]
     client_id: Option<String>,
+    /// The `user_id` of each member whom a note mentions.
+    mentions: Vec<Uuid>,
 }
 
 impl Message {
@@ -125,6 +213,7 @@ impl Message {
             delivery: of.delivery,
             delivery_error: of.delivery_error,
             client_id: of.client_id,
+            mentions: of.mentions.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -138,8 +227,10 @@ pub struct Counts {
     unassigned: i64,
     /// All open ones.
     all: i64,
-    /// Unread mentions of the caller.
+    /// Open and pending ones with a note that mentions the caller.
     mentions: i64,
+    /// Open ones that the caller holds and has not read all of.
+    unread: i64,
     /// All of each status.
     by_status: CountsByStatus,
 }
@@ -152,15 +243,16 @@ struct CountsByStatus {
     closed: i64,
 }
 
-impl From<ConversationCounts> for Counts {
-    fn from(counts: ConversationCounts) -> Self {
+impl From<CountsOfMember> for Counts {
+    fn from(seen: CountsOfMember) -> Self {
+        let counts = seen.conversations;
         let of = |status| counts.by_status.get(&status).copied().unwrap_or_default();
         Self {
             mine: counts.mine,
             unassigned: counts.unassigned,
             all: counts.all,
-            // Nobody can be mentioned yet.
-            mentions: 0,
+            mentions: seen.mentions,
+            unread: seen.unread,
             by_status: CountsByStatus {
                 open: of(ConversationStatus::Open),
                 pending: of(ConversationStatus::Pending),

@@ -45,7 +45,7 @@ both_engines! {
             assert_eq!((received.conversation.id, received.conversation.status), (first, ConversationStatus::Open));
             assert_eq!(received.conversation.resolved_at, None);
             let told = news(&app, &owner, known).await;
-            let [Event::ConversationUpdated { conversation }, Event::NewMessage { .. }] = told.as_slice()
+            let [Event::ConversationUpdated { conversation, .. }, Event::NewMessage { .. }] = told.as_slice()
             else { panic!("{told:?}") };
             assert!(conversation.customer.is_some());
             let counts = owner.get("/conversations/counts").expect(200).await;

@@ -59,7 +59,7 @@ both_engines! {
         let answer = agent.patch("/conversations/1", json!({"status": "pending"})).expect(200).await;
         assert!(answer["customer"].is_object());
         let news = news(&app, &owner, known).await;
-        let [Event::ConversationUpdated { conversation }] = news.as_slice() else { panic!("{news:?}") };
+        let [Event::ConversationUpdated { conversation, .. }] = news.as_slice() else { panic!("{news:?}") };
         assert_eq!(conversation.status, ConversationStatus::Pending);
         assert!(conversation.customer.is_some() && conversation.messages.is_empty());
     }
