@@ -46,8 +46,9 @@ pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: AttachmentId) -> Resu
     .await
 }
 
-/// Gives a file to a message. `None` where there is no such file, another message has it, or it was uploaded
-/// for another conversation, or for none by somebody else than `sender`.
+/// Gives a file to a message of whoever uploaded it. `None` where there is no such file, another message has it,
+/// somebody else than `sender` uploaded it (what a member has not sent is not the customer's to show, nor the
+/// other way round), or it was uploaded for another conversation.
 pub async fn take(
     tx: &mut Tx,
     workspace: WorkspaceId,
@@ -59,7 +60,7 @@ pub async fn take(
     tx.fetch_optional(
         "UPDATE attachments SET message_id = $3, conversation_id = $2
          WHERE workspace_id = $1 AND id = $4 AND message_id IS NULL
-           AND (conversation_id = $2 OR (conversation_id IS NULL AND uploaded_by = $5))
+           AND uploaded_by = $5 AND (conversation_id = $2 OR conversation_id IS NULL)
          RETURNING id, name, content_type, size",
         args![workspace, conversation, message, id, sender],
     )

@@ -39,8 +39,8 @@ pub(super) fn require(content: &str, text: &str, files: &[AttachmentId]) -> Resu
     if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
 }
 
-/// Gives the files to the message, in their order. Only what was uploaded for the same conversation, or by the
-/// same visitor before they had one, and what no other message took.
+/// Gives the files to the message, in their order. Only what its sender uploaded, for the same conversation or
+/// before there was one, and what no other message took.
 pub(super) async fn take_files(
     tx: &mut Tx,
     workspace: WorkspaceId,

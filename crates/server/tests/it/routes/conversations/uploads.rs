@@ -8,6 +8,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 
 use super::{Writer, begin};
+use crate::routes::widget::{Visitor, widget};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on";
 
@@ -143,6 +144,45 @@ both_engines! {
         // Much too large: the connection may end before all of it was sent.
         let answer = owner.call(Method::POST, path).with(|request| request.multipart(form)).try_send().await;
         assert!(answer.is_err() || answer.unwrap().status() == 413);
+    }
+
+    async fn only_who_uploaded_a_file_can_send_it(app: TestApp) {
+        let owner = app.owner().await;
+        let james = owner.invite("james@acme.test", "agent").await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        visitor.says("Hello").await;
+        // What the team prepared and has not sent is not the visitor's to have.
+        let prepared = upload(&owner, "1", "offer.txt", b"our price", 201).await;
+        let take = |file: &Value| {
+            let body = json!({"content": "thanks", "attachments": [{"id": file["id"]}]});
+            visitor.client.post(&visitor.path("messages"), body)
+        };
+        let problem = take(&prepared).expect(422).await;
+        assert_eq!(problem["errors"][0]["pointer"], "/attachments/0");
+        send(&james, "1", json!([prepared]), 422).await;
+        // Nor can the team put into the customer's mouth, or its own, what they have not sent.
+        let form = form("mine.txt", *b"mine");
+        let call = visitor.client.call(Method::POST, &visitor.path("upload"));
+        let theirs = call.with(|request| request.multipart(form)).expect(201).await;
+        send(&owner, "1", json!([theirs]), 422).await;
+        assert_eq!(take(&theirs).expect(201).await["attachments"][0]["id"], theirs["id"]);
+        send(&owner, "1", json!([prepared]), 201).await;
+    }
+
+    async fn a_made_up_host_is_not_repeated(app: TestApp) {
+        let owner = app.owner().await;
+        begin(&owner).await;
+        let file = upload(&owner, "1", "a.txt", b"hello", 201).await;
+        send(&owner, "1", json!([file]), 201).await;
+        let url = |conversation: &Value| conversation["messages"][0]["attachments"][0]["url"].as_str().unwrap().to_owned();
+        for host in ["evil.test", "localhost.evil.test:8000", "192.0.2.1"] {
+            let shown = url(&owner.get("/conversations/1").header("Host", host).expect(200).await);
+            assert!(shown.starts_with("/files/"), "{host}: {shown}");
+            let page = owner.call_at(Method::GET, &format!("{}{shown}", app.base())).send().await;
+            assert_eq!(page.text().await.unwrap(), "hello");
+        }
+        let shown = url(&owner.get("/conversations/1").expect(200).await);
+        assert!(shown.starts_with(app.base()), "{shown}");
     }
 
     async fn what_no_message_took_within_a_day_is_deleted(app: TestApp) {
