@@ -1,5 +1,7 @@
 //! Input: bodies, queries and paths, whose mistakes are answered as problems that name the place.
 
+mod plain;
+
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path as AxumPath, Request};
@@ -34,14 +36,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         }
         let bytes =
             Bytes::from_request(request, state).await.map_err(|rejection| body_problem(&rejection))?;
-        let mut reader = serde_json::Deserializer::from_slice(&bytes);
-        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            Problem::from(Error::invalid(pointer(error.path()), plain(&error.into_inner().to_string())))
-        })?;
-        match reader.end() {
-            Ok(()) => Ok(Self(value)),
-            Err(error) => Err(Error::invalid("", format!("the body goes on after its JSON: {error}")).into()),
-        }
+        Ok(Self(plain::read_json(&bytes)?))
     }
 }
 
@@ -58,9 +53,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
         }
         let reader = serde_urlencoded::Deserializer::new(pairs);
         serde_path_to_error::deserialize(reader).map(Self).map_err(|error| {
-            let name = error.path().to_string();
-            let detail = plain(&error.into_inner().to_string());
-            Error::invalid(if name == "." { "?".into() } else { format!("?{name}") }, detail).into()
+            let plain::Mistake { field, detail } = plain::explain(&error.inner().to_string());
+            let place = Some(error.path().to_string()).filter(|place| place != ".");
+            let name = field.or(place).unwrap_or_default();
+            Error::invalid(format!("?{name}"), detail).into()
         })
     }
 }
@@ -70,10 +66,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match AxumPath::<T>::from_request_parts(parts, state).await {
             Ok(AxumPath(value)) => Ok(Self(value)),
-            Err(rejection) => Err(Problem::new(
-                StatusCode::NOT_FOUND,
-                format!("Nothing has this address: {}", rejection.body_text()),
-            )),
+            Err(_) => Err(Problem::new(StatusCode::NOT_FOUND, "Nothing has this address: look at the id in it")),
         }
     }
 }
@@ -99,6 +92,11 @@ pub fn present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
     T::deserialize(reader).map(Some)
 }
 
+/// What a socket's client sent, as a value. The same sentences as for a body.
+pub fn read_value<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, Error> {
+    plain::read_value(json)
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(value) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -110,40 +108,5 @@ fn body_problem(rejection: &BytesRejection) -> Problem {
         Error::TooLarge("The body is too large: at most 1 MiB of JSON is taken".into()).into()
     } else {
         Problem::new(StatusCode::BAD_REQUEST, "The body did not arrive whole: send it again")
-    }
-}
-
-/// `a.b[0]` as a JSON pointer: `/a/b/0`.
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => format!("/{variant}"),
-            Segment::Unknown => "/?".to_owned(),
-        })
-        .collect()
-}
-
-/// serde's sentence without its Rust.
-fn plain(message: &str) -> String {
-    message.replace("invalid type: ", "wrong type: found ").replace("unit value", "nothing")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pointer_names_the_place() {
-        #[derive(Debug, Deserialize)]
-        #[expect(dead_code, reason = "only its shape matters")]
-        struct Body {
-            attachments: Vec<i64>,
-        }
-        let mut reader = serde_json::Deserializer::from_str(r#"{"attachments": [1, "x"]}"#);
-        let error = serde_path_to_error::deserialize::<_, Body>(&mut reader).unwrap_err();
-        assert_eq!(pointer(error.path()), "/attachments/1");
     }
 }

@@ -1,6 +1,6 @@
 //! Answers to what clients send: `{ok: true, …}` or `{ok: false, error}`.
 
-use pingback_app::Error;
+use pingback_app::{Error, FieldError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use socketioxide::extract::AckSender;
@@ -55,6 +55,10 @@ pub(super) fn fail(ack: AckSender, error: &Error) -> bool {
         }
     };
     let mut answer = json!({"ok": false, "error": word, "detail": error.to_string()});
+    if let Error::Invalid(fields) = error {
+        let field = |field: &FieldError| json!({"pointer": field.pointer, "detail": field.detail});
+        answer["errors"] = fields.iter().map(field).collect();
+    }
     if let Error::RateLimited { retry_after } = error {
         answer["retry_after"] = json!(retry_after.as_secs().max(1));
     }

@@ -24,7 +24,7 @@ use super::session::{Asked, Session, Who};
 use super::sockets::Outcome;
 use super::told::{Told, Typing};
 use super::{Inner, acks, wire};
-use crate::extract::conversation_ref;
+use crate::extract::{conversation_ref, read_value};
 
 /// The most messages replayed to a visitor; who missed more fetches afresh.
 const MOST_REPLAYED: usize = 499;
@@ -72,8 +72,6 @@ struct AgentMessage {
     conversation_id: ConversationRef,
     #[serde(default)]
     is_private: bool,
-    #[serde(flatten)]
-    message: ClientMessage,
 }
 
 #[derive(Deserialize)]
@@ -134,8 +132,7 @@ async fn carry_out(inner: &Arc<Inner>, session: &Arc<Session>, asked: Asked) -> 
 type Answer = Result<Result<Value, &'static str>>;
 
 fn read<T: DeserializeOwned>(data: Option<Value>) -> Result<T> {
-    let invalid = |error: serde_json::Error| Error::invalid("", error.to_string());
-    serde_json::from_value(data.unwrap_or(Value::Null)).map_err(invalid)
+    read_value(data.unwrap_or(Value::Null))
 }
 
 // --- members ---
@@ -173,7 +170,9 @@ async fn member(inner: &Inner, session: &Session, actor: &Actor, event: &str, da
             Ok(Ok(json!({"conversation_id": conversation_id})))
         }
         "client_message" => {
-            let AgentMessage { conversation_id, is_private, message } = read(data)?;
+            // Read one by one: a flattened field forgets where in it a mistake is.
+            let message: ClientMessage = read(data.clone())?;
+            let AgentMessage { conversation_id, is_private } = read(data)?;
             let reply = Reply {
                 conversation: conversation_id,
                 content: message.content,

@@ -1,7 +1,13 @@
 //! Whatever is sent, the answer is a problem that says what and where; never a 500.
 
-use pingback_testkit::{Client, TestApp, Value, both_engines, json};
+use pingback_testkit::{Client, Socket, TestApp, Value, both_engines, json};
 use reqwest::Method;
+
+use crate::routes::widget::{Visitor, widget};
+
+/// What no problem says: words of the language it is written in.
+const RUST: [&str; 9] =
+    ["missing field", "invalid type", "invalid value", "invalid length", "untagged enum", "struct ", "unknown variant", "unit value", "`,"];
 
 /// Values that a field is not.
 fn odd_values() -> Vec<Value> {
@@ -43,6 +49,9 @@ async fn answer(what: &str, call: pingback_testkit::Call) {
         let problem: Value = serde_json::from_str(&text).unwrap();
         assert!(problem["detail"].as_str().is_some_and(|detail| detail.len() > 3), "{what}: {text}");
         assert!(!text.contains("panicked") && !text.contains("SELECT"), "{what}: {text}");
+        for rust in RUST {
+            assert!(!text.contains(rust), "{what}: {text}");
+        }
     }
 }
 
@@ -130,5 +139,42 @@ both_engines! {
         assert_eq!(owner.get("/customers").expect(200).await.as_array().unwrap().len(), 1);
         let twice = owner.post("/customers", json!({"name": "x"})).header("Idempotency-Key", "a").header("Idempotency-Key", "b");
         twice.expect(422).await;
+    }
+
+    async fn a_body_that_does_not_fit_names_the_field_and_what_belongs_there(app: TestApp) {
+        let owner = app.owner().await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        let begun = owner.post("/conversations", json!({"business_id": owner.business_id})).expect(201).await;
+        assert_eq!(begun["number"], 1);
+        let text = "/conversations/1/messages";
+        for (call, pointer, detail) in [
+            (owner.patch("/team/status", json!({})), "/status", "Give a status"),
+            (owner.post("/auth/register", json!({"email": "a@b.test", "password": "correct horse"})), "/full_name", "Give a full name"),
+            (owner.post("/auth/login", json!({"email": 5, "password": "x"})), "/email", "Must be text, not a number"),
+            (owner.post(text, json!({"content": "x", "is_private": "yes"})), "/is_private", "Must be true or false, not text"),
+            (owner.post(text, json!({"content": "x", "attachments": "x"})), "/attachments", "Must be a list, not text"),
+            (owner.post(text, json!({"content": "x", "attachments": [5]})), "/attachments/0", "Must be what the upload answered, or its id"),
+            (owner.post(text, json!([])), "", "Must be an object"),
+            (owner.get("/conversations?limit=many"), "?limit", "Must be a whole number"),
+            (visitor.client.get(&visitor.path("conversation?after=x")), "?after", "Must be an id (a UUID)"),
+            (visitor.client.post(&visitor.path("messages"), json!({"content": ["x"]})), "/content", "Must be text, not a list"),
+        ] {
+            let problem = call.expect(422).await;
+            assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][0]["detail"]), (&json!(pointer), &json!(detail)), "{problem}");
+        }
+        let mut socket = Socket::of(&owner).await;
+        for (event, data, pointer, detail) in [
+            ("join_conversation", json!({}), "/conversation_id", "Give a conversation id"),
+            ("join_conversation", json!({"conversation_id": [1]}), "/conversation_id", "Must be a conversation's id or number"),
+            ("client_message", json!({"conversation_id": 1, "content": "x", "attachments": [5]}), "/attachments/0", "Must be what the upload answered, or its id"),
+            ("client_message", json!({"conversation_id": 1, "content": 5}), "/content", "Must be text, not a number"),
+            ("typing", json!({"conversation_id": 1}), "/is_typing", "Give is_typing: true or false"),
+            ("read", json!({"message_id": "x"}), "/message_id", "Must be an id (a UUID)"),
+            ("resume", json!({"after": "x"}), "/after", "Must be a whole number, not text"),
+        ] {
+            let answer = socket.ask(event, data).await;
+            let expected = json!({"ok": false, "error": "invalid", "detail": detail, "errors": [{"pointer": pointer, "detail": detail}]});
+            assert_eq!(answer, expected, "{event}");
+        }
     }
 }
