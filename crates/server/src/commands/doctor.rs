@@ -1,5 +1,6 @@
 //! `pingback doctor`: what is wrong with this installation, and how to mend it.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -19,21 +20,34 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How far this machine's clock and the database's may be apart.
 const SKEW: Duration = Duration::from_secs(30);
 
-/// Checks everything; fails if something is wrong.
+/// What a check came to.
+enum Finding {
+    /// All is well, in a sentence.
+    Well(String),
+    /// Worth knowing; nothing is broken.
+    Note(String),
+    /// Broken, with how to mend it.
+    Wrong(String),
+}
+
+use Finding::{Note, Well, Wrong};
+
+/// Checks everything; fails if something is wrong. What is not there yet is not wrong.
 pub async fn run(config: &Config) -> CommandResult {
     let checks = [
         ("data folder", data_folder(config)),
         ("database", database(config).await),
         ("clock", clock(config).await),
         ("public URL", public_url(config).await),
-        ("websocket", websocket(config).await),
+        ("server", server(config).await),
         ("mail", mail(config).await),
     ];
     let mut is_well = true;
-    for (name, result) in &checks {
-        match result {
-            Ok(fact) => println!("ok    {name}: {fact}"),
-            Err(problem) => {
+    for (name, finding) in &checks {
+        match finding {
+            Well(fact) => println!("ok    {name}: {fact}"),
+            Note(fact) => println!("note  {name}: {fact}"),
+            Wrong(problem) => {
                 is_well = false;
                 println!("WRONG {name}: {problem}");
             }
@@ -42,36 +56,52 @@ pub async fn run(config: &Config) -> CommandResult {
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn data_folder(config: &Config) -> Result<String, String> {
-    let folder = &config.data_dir;
-    writable(folder)?;
+/// A result whose error is something wrong.
+fn finding(result: Result<String, String>) -> Finding {
+    result.map_or_else(Wrong, Well)
+}
+
+fn data_folder(config: &Config) -> Finding {
+    let mut folders = vec![config.data_dir.as_path()];
     if let Files::Folder(files) = &config.files {
-        writable(files)?;
+        folders.push(files);
     }
-    Ok(format!("{} can be written", folder.display()))
+    for folder in folders {
+        if !folder.exists() {
+            return Note(not_yet(folder));
+        }
+        if let Err(error) = probe(folder) {
+            let folder = folder.display();
+            return Wrong(format!(
+                "{folder} cannot be written: {error}; give it to the user that runs pingback"
+            ));
+        }
+    }
+    Well(format!("{} can be written", config.data_dir.display()))
 }
 
-fn writable(folder: &Path) -> Result<(), String> {
-    if !folder.exists() {
-        return Err(format!("{} does not exist yet: the first `pingback serve` makes it", folder.display()));
-    }
-    tempfile_in(folder).map_err(|error| {
-        format!("{} cannot be written: {error}; give it to the user that runs pingback", folder.display())
-    })
+fn not_yet(path: &Path) -> String {
+    format!(
+        "{} does not exist yet: the first `pingback serve` makes it; if yours is elsewhere, give doctor the same \
+         settings as the server",
+        path.display()
+    )
 }
 
-fn tempfile_in(folder: &Path) -> std::io::Result<()> {
+fn probe(folder: &Path) -> std::io::Result<()> {
     let probe = folder.join(".doctor");
     std::fs::write(&probe, b"probe")?;
     std::fs::remove_file(probe)
 }
 
-async fn database(config: &Config) -> Result<String, String> {
-    if let Database::Sqlite(path) = &config.database
-        && !path.exists()
-    {
-        return Err(format!("{} does not exist yet: the first `pingback serve` makes it", path.display()));
+async fn database(config: &Config) -> Finding {
+    match &config.database {
+        Database::Sqlite(path) if !path.exists() => Note(not_yet(path)),
+        _ => finding(existing_database(config).await),
     }
+}
+
+async fn existing_database(config: &Config) -> Result<String, String> {
     let db = wiring::connect(config).await.map_err(|error| error.to_string())?;
     db.check().await.map_err(|error| error.to_string())?;
     let kept = instance::get(&mut db.read().await.map_err(|error| error.to_string())?, "key_check").await;
@@ -85,27 +115,41 @@ async fn database(config: &Config) -> Result<String, String> {
 }
 
 /// A clock far off makes sessions end early and signed addresses useless.
-async fn clock(config: &Config) -> Result<String, String> {
+async fn clock(config: &Config) -> Finding {
     let Some(url) = &config.public_url else {
-        return Ok("compared with the public URL's server, where one is set".into());
+        return Well("compared with the public URL's server, where one is set".into());
     };
-    let answer = get(url.as_str()).await?;
+    let answer = match get(url.as_str()).await {
+        Ok(answer) => answer,
+        Err(problem) => return Wrong(problem),
+    };
     let date = answer.headers().get("date").and_then(|date| date.to_str().ok()).unwrap_or_default();
     let Ok(theirs) = chrono::DateTime::parse_from_rfc2822(date) else {
-        return Ok("the public URL's server does not say its time".into());
+        return Note("the public URL's server does not say its time".into());
     };
     let apart = Clock::system().now().timestamp().abs_diff(theirs.timestamp());
     if apart > SKEW.as_secs() {
-        return Err(format!("this machine's clock is {apart} s away from {url}'s: synchronise it"));
+        return Wrong(format!("this machine's clock is {apart} s away from {url}'s: synchronise it"));
     }
-    Ok(format!("within {apart} s of {url}"))
+    Well(format!("within {apart} s of {url}"))
 }
 
-async fn public_url(config: &Config) -> Result<String, String> {
+async fn public_url(config: &Config) -> Finding {
     let Some(url) = &config.public_url else {
-        let needed = if config.listen.ip().is_loopback() { Ok } else { Err };
-        return needed("not set: taken from each request, which will do on this machine only; mails and providers need PINGBACK_PUBLIC_URL".into());
+        return if config.listen.ip().is_loopback() {
+            Well("not set, which will do on this machine".into())
+        } else {
+            Note(
+                "not set: links in answers are relative to the server, and there are none for mails, websites and \
+                 providers; set PINGBACK_PUBLIC_URL to the address that people use"
+                    .into(),
+            )
+        };
     };
+    finding(public_health(url).await)
+}
+
+async fn public_health(url: &url::Url) -> Result<String, String> {
     let health = url.join("health").map_err(|error| error.to_string())?;
     let status = get(health.as_str()).await?.status();
     if status.is_success() {
@@ -124,10 +168,38 @@ async fn get(url: &str) -> Result<reqwest::Response, String> {
         .map_err(|error| format!("{url} does not answer: {error}; does the server run?"))
 }
 
+/// Whether the server takes websockets: through the public URL where one is set, else where it listens.
 /// Proxies that do not pass upgrades on are the usual reason for a dashboard without live updates.
-async fn websocket(config: &Config) -> Result<String, String> {
-    let base =
-        config.public_url.as_ref().map_or_else(|| format!("http://{}/", config.listen), ToString::to_string);
+async fn server(config: &Config) -> Finding {
+    if let Some(url) = &config.public_url {
+        return finding(websocket(url.as_str()).await.map_err(|error| {
+            format!("{error}; the server must run, and a proxy in front must pass Upgrade and Connection on")
+        }));
+    }
+    let address = reachable(config.listen);
+    if tokio::time::timeout(PATIENCE, tokio::net::TcpStream::connect(address))
+        .await
+        .is_ok_and(|it| it.is_ok())
+    {
+        return finding(websocket(&format!("http://{address}/")).await);
+    }
+    Note(format!(
+        "nothing listens on {address}: `pingback serve` starts the server; if it runs elsewhere, give doctor the \
+         same PINGBACK_LISTEN"
+    ))
+}
+
+/// Where a server that listens on every address can be reached from this machine.
+fn reachable(listen: SocketAddr) -> SocketAddr {
+    let ip = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listen.port())
+}
+
+async fn websocket(base: &str) -> Result<String, String> {
     let url = format!("{}socket.io/?EIO=4&transport=websocket", base.replacen("http", "ws", 1));
     let uri: Uri = url.parse().map_err(|error| format!("{url}: {error}"))?;
     let connecting = async {
@@ -137,18 +209,45 @@ async fn websocket(config: &Config) -> Result<String, String> {
     };
     match tokio::time::timeout(PATIENCE, connecting).await {
         Ok(Ok(_)) => Ok(format!("{url} opens")),
-        Ok(Err(error)) => Err(format!(
-            "{url}: {error}; the server must run, and a proxy in front must pass Upgrade and Connection on"
-        )),
+        Ok(Err(error)) => Err(format!("{url}: {error}")),
         Err(_) => Err(format!("{url} does not answer")),
     }
 }
 
 /// Reaches the mail server without sending a mail.
-async fn mail(config: &Config) -> Result<String, String> {
-    let mailer = wiring::mailer(config).map_err(|error| error.to_string())?;
+async fn mail(config: &Config) -> Finding {
+    let mailer = match wiring::mailer(config) {
+        Ok(mailer) => mailer,
+        Err(error) => return Wrong(error.to_string()),
+    };
     if !mailer.is_configured() {
-        return Ok("not configured: the links that mail would carry are printed by `pingback user`".into());
+        return Well("not configured: the links that mail would carry are printed by `pingback user`".into());
     }
-    mailer.check().await.map(|()| "the mail server lets us in".into()).map_err(|error| error.to_string())
+    if config.public_url.is_none() {
+        return Wrong(
+            "configured, but the links in mails would lead nowhere: set PINGBACK_PUBLIC_URL to the address that \
+             people use"
+                .into(),
+        );
+    }
+    finding(
+        mailer.check().await.map(|()| "the mail server lets us in".into()).map_err(|error| error.to_string()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reachable;
+
+    #[test]
+    fn a_server_on_every_address_is_reached_on_loopback() {
+        for (listen, expected) in [
+            ("0.0.0.0:8000", "127.0.0.1:8000"),
+            ("[::]:80", "[::1]:80"),
+            ("192.0.2.1:1", "192.0.2.1:1"),
+            ("127.0.0.1:8000", "127.0.0.1:8000"),
+        ] {
+            assert_eq!(reachable(listen.parse().unwrap()).to_string(), expected);
+        }
+    }
 }

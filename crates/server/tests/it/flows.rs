@@ -1,4 +1,5 @@
 //! Stories that cross several routes.
 
+mod doctor;
 mod jobs;
 mod kill;

@@ -49,7 +49,8 @@ impl Program {
     }
 }
 
-fn free_port() -> u16 {
+/// A port that nothing listens on.
+pub(super) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
