@@ -6,9 +6,12 @@
 mod conversation;
 mod identity;
 pub mod origin;
+mod said;
 mod send;
 mod session;
 mod token;
+
+use std::sync::Arc;
 
 use pingback_model::{ChannelId, CustomerId, Widget, WidgetId, WorkspaceId};
 use pingback_storage::public_routes::{self, PublicId};
@@ -17,12 +20,13 @@ use pingback_storage::{Tx, widgets};
 use crate::App;
 use crate::error::{Error, Kind, Result};
 pub use conversation::{OwnConversation, conversation};
+pub use said::Said;
 pub use send::{SendMessage, send, upload};
 pub use session::{BeginSession, Session, begin};
 pub use token::authenticate;
 
 /// A visitor, as their token names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
     /// The workspace.
     pub workspace_id: WorkspaceId,
@@ -30,8 +34,10 @@ pub struct Visitor {
     pub widget_id: WidgetId,
     /// The widget's channel.
     pub channel_id: ChannelId,
-    /// Who they are. There is no such customer before the first message, name or address.
+    /// Who they are. There is no such customer before the first message.
     pub customer_id: CustomerId,
+    /// What they said of themselves while there was no such customer to note it on.
+    pub said: Option<Arc<Said>>,
 }
 
 /// The widget, while its channel is active: what every call of a visitor begins with.

@@ -9,11 +9,11 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, HOST, ORIGIN};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum_extra::extract::CookieJar;
 use pingback_app::accounts::{self, Authenticated};
 use pingback_app::rates::Rule;
-use pingback_app::{Actor, App, Caller, Error};
+use pingback_app::{Actor, App, Caller, Error, Settings};
 use pingback_model::WorkspaceId;
 use url::Url;
 
@@ -71,14 +71,14 @@ pub async fn authenticate(
     headers: &HeaderMap,
     address: Option<IpAddr>,
 ) -> Result<Authenticated, Error> {
-    let token = token(method, headers)?;
+    let token = token(&app.settings, method, headers)?;
     let authenticated = accounts::authenticate(app, &token, workspace(headers)?, address).await?;
     app.check_rate(Rule::MemberCalls, authenticated.session_id)?;
     Ok(authenticated)
 }
 
 /// The token of a request: the bearer's, else the cookie's, where that may be believed.
-pub fn token(method: &Method, headers: &HeaderMap) -> Result<String, Error> {
+pub fn token(settings: &Settings, method: &Method, headers: &HeaderMap) -> Result<String, Error> {
     const MISSING: Error =
         Error::Unauthenticated("Sign in: send the header Authorization: Bearer <access token>.");
     if let Some(value) = headers.get(AUTHORIZATION) {
@@ -91,26 +91,34 @@ pub fn token(method: &Method, headers: &HeaderMap) -> Result<String, Error> {
     }
     let jar = CookieJar::from_headers(headers);
     let cookie = jar.get(COOKIE).ok_or(MISSING)?;
-    if !method.is_safe() && is_foreign(headers) {
-        return Err(Error::Refused("Another site sent this request: sign in there with a token of its own."));
+    if !method.is_safe() && is_foreign(settings, headers) {
+        return Err(Error::Refused(
+            "Another site sent this request: sign in there with a token of its own. If it was this server's own \
+             page, a proxy hides its address: set PINGBACK_PUBLIC_URL to it.",
+        ));
     }
     Ok(cookie.value().to_owned())
 }
 
-/// Whether the browser says that a page of another origin asks.
-pub fn is_foreign(headers: &HeaderMap) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site != "same-origin" && site != "none";
+/// Whether the browser says that a page of another origin asks, in either of its two ways: a request must pass
+/// both. Own are the address that the request was sent to and the public address, which a proxy may hide.
+pub fn is_foreign(settings: &Settings, headers: &HeaderMap) -> bool {
+    let is_own_site = |site: &HeaderValue| site == "same-origin" || site == "none";
+    if !headers.get_all("sec-fetch-site").iter().all(is_own_site) {
+        return true;
     }
-    let Some(origin) = headers.get(ORIGIN) else { return false };
-    let origin = origin.to_str().ok().and_then(|origin| Url::parse(origin).ok());
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let own = host.and_then(|host| Url::parse(&format!("http://{host}")).ok());
-    match (origin, own) {
+    let reached = host.and_then(|host| Url::parse(&format!("http://{host}")).ok());
+    let is_own_origin = |origin: &HeaderValue| {
+        let Some(origin) = origin.to_str().ok().and_then(|origin| Url::parse(origin).ok()) else {
+            return false;
+        };
         // Ports are compared as written: a proxy that ends TLS hides 443 on both sides.
-        (Some(origin), Some(own)) => origin.host_str() != own.host_str() || origin.port() != own.port(),
-        _ => true,
-    }
+        let is = |own: &Url| origin.host_str() == own.host_str() && origin.port() == own.port();
+        origin.host().is_some()
+            && (reached.as_ref().is_some_and(is) || settings.public_url.as_ref().is_some_and(is))
+    };
+    !headers.get_all(ORIGIN).iter().all(is_own_origin)
 }
 
 fn workspace(headers: &HeaderMap) -> Result<Option<WorkspaceId>, Error> {
@@ -129,21 +137,51 @@ mod tests {
 
     #[test]
     fn a_cookie_is_good_for_reads_and_for_writes_of_its_own_site() {
+        let settings = crate::client_address::tests::settings();
         let cookie = ("cookie", "pingback_session=t");
         let own = [("host", "desk.acme.test"), ("origin", "https://desk.acme.test")];
-        assert!(token(&Method::POST, &headers(&[&[cookie][..], &own].concat())).is_ok());
-        assert!(token(&Method::GET, &headers(&[cookie, ("sec-fetch-site", "cross-site")])).is_ok());
-        for foreign in [("origin", "https://evil.test"), ("origin", "null"), ("sec-fetch-site", "same-site")]
-        {
-            let refused = token(&Method::POST, &headers(&[cookie, ("host", "desk.acme.test"), foreign]));
+        let write = |more: &[(&'static str, &'static str)]| {
+            token(&settings, &Method::POST, &headers(&[&[cookie][..], more].concat()))
+        };
+        assert!(write(&own).is_ok());
+        assert!(write(&[own[0], own[1], ("sec-fetch-site", "same-origin")]).is_ok());
+        let read = headers(&[cookie, ("sec-fetch-site", "cross-site")]);
+        assert!(token(&settings, &Method::GET, &read).is_ok());
+        for foreign in [
+            &[("origin", "https://evil.test")][..],
+            &[("origin", "null")],
+            &[("sec-fetch-site", "same-site")],
+            &[("origin", "https://evil.test"), ("sec-fetch-site", "same-origin")],
+            &[("origin", "https://desk.acme.test"), ("sec-fetch-site", "cross-site")],
+            &[("origin", "https://desk.acme.test:8443"), ("sec-fetch-site", "none")],
+        ] {
+            let refused = write(&[&own[..1], foreign].concat());
             assert!(matches!(refused, Err(Error::Refused(_))), "{foreign:?}");
         }
     }
 
     #[test]
+    fn behind_a_proxy_that_hides_it_the_public_address_is_own() {
+        let mut settings = crate::client_address::tests::settings();
+        let request = headers(&[
+            ("host", "127.0.0.1:8000"),
+            ("origin", "https://desk.acme.test"),
+            ("sec-fetch-site", "same-origin"),
+        ]);
+        assert!(is_foreign(&settings, &request));
+        settings.public_url = Some("https://desk.acme.test/".parse().unwrap());
+        assert!(!is_foreign(&settings, &request));
+        assert!(is_foreign(
+            &settings,
+            &headers(&[("host", "127.0.0.1:8000"), ("origin", "https://evil.test")])
+        ));
+    }
+
+    #[test]
     fn the_bearer_wins_over_the_cookie() {
+        let settings = crate::client_address::tests::settings();
         let both = headers(&[("cookie", "pingback_session=c"), ("authorization", "bearer b")]);
-        assert_eq!(token(&Method::POST, &both).unwrap(), "b");
-        assert!(token(&Method::GET, &headers(&[("authorization", "Basic x")])).is_err());
+        assert_eq!(token(&settings, &Method::POST, &both).unwrap(), "b");
+        assert!(token(&settings, &Method::GET, &headers(&[("authorization", "Basic x")])).is_err());
     }
 }

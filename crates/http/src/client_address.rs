@@ -30,42 +30,44 @@ impl FromRequestParts<App> for ClientAddress {
     }
 }
 
-/// The address under which the caller reached this server, without a path: `https://desk.example.com`.
+/// What links in answers begin with: the address of this server, as far as it is certain.
 ///
-/// It is the operator's public address where that is set, else put together from the request. `None` only
-/// for requests that do not name a host.
+/// Anybody can write any `Host`, and what an answer echoes may be kept (by a cache, in a mail, in a page) and
+/// shown to somebody else. So a name in a request is believed only where it cannot lead away: from this machine
+/// to this machine. See docs/decisions/0010.
 #[derive(Debug, Clone)]
 pub struct RequestBase {
-    /// The address, for what only this caller is answered: addresses of files, a page's own origin.
+    /// The public address where that is set; else the address of a request on loopback, without a path. `None`:
+    /// links are relative to this server.
     pub url: Option<Url>,
-    is_certain: bool,
+    /// Whether browsers reach this server by https: cookies are then for https alone.
+    pub is_https: bool,
 }
 
 impl RequestBase {
-    /// The base of links in mails: somebody else follows them, so a `Host` that a stranger wrote will not
-    /// do. `None` unless the public address is set, or the request came from this machine to this machine.
+    /// The base of links in mails. Relative ones will not do there: without it the operator must set the public
+    /// address.
     pub fn for_mail(&self) -> Option<&Url> {
-        self.url.as_ref().filter(|_| self.is_certain)
-    }
-
-    /// The origin as browsers write it.
-    pub fn origin(&self) -> Option<String> {
-        self.url.as_ref().map(|url| url.origin().ascii_serialization())
+        self.url.as_ref()
     }
 
     /// The base of a request.
     pub fn of(settings: &Settings, extensions: &Extensions, headers: &HeaderMap, uri: &Uri) -> Self {
         if let Some(url) = &settings.public_url {
-            return Self { url: Some(url.clone()), is_certain: true };
+            return Self { url: Some(url.clone()), is_https: url.scheme() == "https" };
         }
         let peer = peer(extensions);
         let scheme = scheme(peer, headers, &settings.trusted_proxies);
+        let is_https = scheme == "https";
+        if !peer.is_some_and(|peer| peer.is_loopback()) {
+            return Self { url: None, is_https };
+        }
         let host = uri.authority().map(axum::http::uri::Authority::as_str);
         let host = host.or_else(|| headers.get(HOST).and_then(|host| host.to_str().ok()));
         let url = host.and_then(|host| Url::parse(&format!("{scheme}://{host}/")).ok());
-        let url = url.filter(|url| url.path() == "/" && url.username().is_empty() && url.query().is_none());
-        let is_local = url.as_ref().and_then(Url::host).is_some_and(|host| is_loopback(&host));
-        Self { url, is_certain: is_local && peer.is_some_and(|peer| peer.is_loopback()) }
+        let is_bare = |url: &Url| url.path() == "/" && url.query().or(url.fragment()).is_none();
+        let url = url.filter(|url| is_bare(url) && url.username().is_empty() && url.password().is_none());
+        Self { url: url.filter(|url| url.host().is_some_and(|host| is_loopback(&host))), is_https }
     }
 }
 
@@ -126,7 +128,7 @@ fn is_loopback(host: &Host<&str>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -171,7 +173,8 @@ mod tests {
         RequestBase::of(&settings, &extensions, &headers(pairs), &Uri::from_static("/x"))
     }
 
-    fn settings() -> Settings {
+    /// Settings without a public address.
+    pub(crate) fn settings() -> Settings {
         Settings {
             public_url: None,
             default_plan: pingback_model::Plan::Free,
@@ -185,27 +188,46 @@ mod tests {
         }
     }
 
+    fn url(base: &RequestBase) -> Option<&str> {
+        base.url.as_ref().map(Url::as_str)
+    }
+
     #[test]
-    fn the_base_of_answers_and_of_mails() {
-        let local = base_of("127.0.0.1", &[("host", "localhost:8000")], "");
-        assert_eq!(local.origin().as_deref(), Some("http://localhost:8000"));
-        assert_eq!(local.for_mail().map(Url::as_str), Some("http://localhost:8000/"));
-
-        let poisoned = base_of("127.0.0.1", &[("host", "evil.test")], "");
-        assert_eq!(poisoned.origin().as_deref(), Some("http://evil.test"));
-        assert_eq!(poisoned.for_mail(), None, "a proxy on this machine passes any Host on");
-        assert_eq!(base_of("192.0.2.1", &[("host", "localhost")], "").for_mail(), None);
-
-        let said = [("host", "desk.test"), ("x-forwarded-proto", "https")];
-        assert_eq!(base_of("10.0.0.1", &said, "10.0.0.0/8").origin().as_deref(), Some("https://desk.test"));
-        assert_eq!(base_of("10.0.0.1", &said, "").origin().as_deref(), Some("http://desk.test"));
-        let chain = [("host", "desk.test"), ("x-forwarded-proto", "https, http")];
-        assert_eq!(base_of("10.0.0.1", &chain, "10.0.0.0/8").origin().as_deref(), Some("http://desk.test"));
-
-        for host in ["", "a/b", "user@desk.test", "desk.test?x"] {
-            let pairs = [("host", host)];
-            assert!(base_of("127.0.0.1", &pairs, "").url.is_none(), "{host}");
+    fn a_host_is_believed_on_this_machine_alone() {
+        for (host, expected) in [
+            ("localhost:8000", "http://localhost:8000/"),
+            ("127.0.0.1:8000", "http://127.0.0.1:8000/"),
+            ("127.8.0.1", "http://127.8.0.1/"),
+            ("[::1]:8000", "http://[::1]:8000/"),
+            ("desk.localhost", "http://desk.localhost/"),
+        ] {
+            let base = base_of("127.0.0.1", &[("host", host)], "");
+            assert_eq!(url(&base), Some(expected));
+            assert_eq!(base.for_mail().map(Url::as_str), Some(expected));
+            assert_eq!(url(&base_of("192.0.2.1", &[("host", host)], "")), None, "from elsewhere");
         }
+        let foreign = [
+            "evil.test",
+            "localhost.evil.test",
+            "192.0.2.1",
+            "[2001:db8::1]:8000",
+            "evil.test:8000",
+            "notlocalhost",
+        ];
+        let broken = ["", "a/b", "user@localhost", "localhost?x", "localhost/x", "localhost#x"];
+        for host in foreign.into_iter().chain(broken) {
+            assert_eq!(url(&base_of("127.0.0.1", &[("host", host)], "")), None, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_says_how_browsers_come_and_not_where() {
+        let said = [("host", "desk.test"), ("x-forwarded-proto", "https")];
+        let base = base_of("10.0.0.1", &said, "10.0.0.0/8");
+        assert_eq!((url(&base), base.is_https), (None, true));
+        assert!(!base_of("10.0.0.1", &said, "").is_https);
+        let chain = [("host", "desk.test"), ("x-forwarded-proto", "https, http")];
+        assert!(!base_of("10.0.0.1", &chain, "10.0.0.0/8").is_https);
     }
 
     #[test]
@@ -215,5 +237,6 @@ mod tests {
         let request = headers(&[("host", "evil.test")]);
         let base = RequestBase::of(&settings, &Extensions::new(), &request, &Uri::from_static("/"));
         assert_eq!(base.for_mail().map(Url::as_str), Some("https://desk.example.com/"));
+        assert!(base.is_https);
     }
 }

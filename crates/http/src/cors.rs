@@ -31,7 +31,7 @@ pub fn is_allowed(app: &App, widget: &Widget, headers: &HeaderMap) -> bool {
     let is_of_domain = origin
         .to_str()
         .is_ok_and(|origin| origin::is_allowed(&widget.domain, origin, app.settings.development));
-    is_of_domain || !is_foreign(headers)
+    is_of_domain || !is_foreign(&app.settings, headers)
 }
 
 /// Answers preflights and says on answers which page may read them. Must lie outside of what makes answers.

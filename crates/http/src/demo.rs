@@ -86,7 +86,14 @@ const NOT_FOUND: &str = "<h1>No such widget</h1>\n<p>There is no active widget w
 
 /// What the page says beside a widget: everything in it that somebody wrote is escaped.
 fn with_widget(widget: &Widget, base: &RequestBase) -> String {
-    let server = base.url.as_ref().map_or("", |url| url.as_str().trim_end_matches('/'));
+    // A made-up Host is not repeated in something to be copied into a website.
+    let server = base.url.as_ref().map_or("https://YOUR-SERVER", |url| url.as_str().trim_end_matches('/'));
+    let hint = if base.url.is_some() {
+        ""
+    } else {
+        "\n<p>In place of <code>YOUR-SERVER</code> comes this server's address; it is written there once \
+         <code>PINGBACK_PUBLIC_URL</code> is set.</p>"
+    };
     let snippet = format!(
         "<script>window.PingBackWidgetId = \"{}\";</script>\n<script src=\"{server}/widget.js\" async></script>",
         widget.id
@@ -94,7 +101,7 @@ fn with_widget(widget: &Widget, base: &RequestBase) -> String {
     format!(
         "<h1>{}</h1>\n<p>This is a page as your visitors see it: the chat is in the corner. What you write there \
          arrives in the dashboard. On <strong>{}</strong> put this before <code>&lt;/body&gt;</code>:</p>\n\
-         <pre><code>{}</code></pre>",
+         <pre><code>{}</code></pre>{hint}",
         escape(&widget.name),
         escape(&widget.domain),
         escape(&snippet)

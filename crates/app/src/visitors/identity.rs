@@ -6,6 +6,9 @@ use serde::Deserialize;
 use crate::App;
 use crate::error::{Error, Result};
 
+/// How far the website's clock may run ahead of ours, in seconds.
+const AHEAD: i64 = 60;
+
 /// What a website vouches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Identity {
@@ -18,6 +21,7 @@ pub(super) struct Identity {
 #[derive(Deserialize)]
 struct Claims {
     exp: i64,
+    nbf: Option<i64>,
     sub: Option<Id>,
     external_id: Option<Id>,
     name: Option<String>,
@@ -46,6 +50,9 @@ pub(super) fn verify(app: &App, secret: &[u8], token: &str) -> Result<Identity> 
         .claims;
     if claims.exp <= app.now().timestamp() {
         return Err(refused("the token's time (exp) is over: sign a new one for each page"));
+    }
+    if claims.nbf.is_some_and(|begins| begins > app.now().timestamp().saturating_add(AHEAD)) {
+        return Err(refused("the token is not good yet (nbf): compare the website's clock with the world's"));
     }
     let external_id = match claims.external_id.or(claims.sub) {
         Some(Id::Text(id)) => id,

@@ -1,16 +1,17 @@
 //! Beginning a session: who is it, and what is theirs.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use pingback_model::{CustomerId, Event, Timestamp, Widget, WorkspaceId};
 use pingback_storage::widgets::TeamMate;
 use pingback_storage::{Tx, conversations, customers, visitors, widgets};
 
-use super::{OwnConversation, Visitor, conversation, identity, token};
+use super::{OwnConversation, Said, Visitor, conversation, identity, token};
+use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Result};
 use crate::rates::Rule;
-use crate::{App, FieldError};
 
 /// The most of the team that a visitor is shown, those who are live first.
 const MOST_OF_THE_TEAM: i64 = 50;
@@ -47,36 +48,42 @@ pub struct Session {
 
 /// Begins a session of a widget's visitor.
 ///
-/// A visitor is a customer only from their first message, name or address on. Whoever comes without a
-/// signed identity is never taken for a customer that somebody else made, whatever name or address they
+/// A visitor is a customer only from their first message on; what they say of themselves before is kept in
+/// their tokens. Whoever comes without a signed identity is never taken for a customer that somebody else made, whatever name or address they
 /// give; and the visitor token of a signed-in customer's browser names the anonymous visitor it was before,
 /// so that what is theirs is out of reach once the website signs them out.
 pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: IpAddr) -> Result<Session> {
     app.check_rate(Rule::WidgetSessions, address)?;
     let workspace = widget.workspace_id;
-    let claim = Claim::check(input)?;
+    let said = Said::check(input)?;
     let back = match &input.visitor_token {
         Some(token) => token::recognise(app, workspace, widget.id, token)?,
         None => None,
     };
-    let anonymous = back.unwrap_or_else(|| app.ids.new_id());
-    let customer_id = match &input.identity {
-        Some(identity) => identified(app, widget, identity).await?,
+    let (anonymous, before) = back.unwrap_or_else(|| (app.ids.new_id(), Said::default()));
+    let (customer_id, said, of_anonymous) = match &input.identity {
+        // What the anonymous visitor of this browser said before stays theirs.
+        Some(identity) => (identified(app, widget, identity).await?, Said::default(), before),
         None if must_be_identified(widget) => {
             return Err(Error::Refused("This widget is for customers who are signed in on its website"));
         }
         None => {
-            introduced(app, widget, anonymous, &claim).await?;
-            anonymous
+            let left = introduced(app, widget, anonymous, said.or(before)).await?;
+            (anonymous, left.clone(), left)
         }
     };
-    let visitor =
-        Visitor { workspace_id: workspace, widget_id: widget.id, channel_id: widget.channel_id, customer_id };
+    let visitor = Visitor {
+        workspace_id: workspace,
+        widget_id: widget.id,
+        channel_id: widget.channel_id,
+        customer_id,
+        said: (!said.is_empty()).then(|| Arc::new(said)),
+    };
     let (token, expires_at) = token::issue(app, &visitor)?;
     let mut tx = app.read().await?;
     Ok(Session {
         token,
-        visitor_token: token::remember(app, workspace, widget.id, anonymous)?,
+        visitor_token: token::remember(app, workspace, widget.id, anonymous, &of_anonymous)?,
         expires_at,
         workspace_id: workspace,
         conversation: conversation::find(&mut tx, &visitor, None).await?,
@@ -115,26 +122,27 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
     .await
 }
 
-/// Notes what the visitor says of themselves, if anything. What is known of them already stays.
-async fn introduced(app: &App, widget: &Widget, customer: CustomerId, claim: &Claim) -> Result<()> {
-    if claim.name.is_none() && claim.email.is_none() {
-        return Ok(());
+/// Notes what the visitor says of themselves on the customer they are. What is known of them already stays.
+/// Returns what could not be noted, since they are no customer yet.
+async fn introduced(app: &App, widget: &Widget, customer: CustomerId, said: Said) -> Result<Said> {
+    if said.is_empty() {
+        return Ok(said);
     }
     let found = customers::find(&mut app.read().await?, widget.workspace_id, customer).await?;
-    let adds_nothing =
-        |claimed: &Option<String>, known: &Option<String>| claimed.is_none() || known.is_some();
-    if found.is_some_and(|known| {
-        adds_nothing(&claim.name, &known.name) && adds_nothing(&claim.email, &known.email)
-    }) {
-        return Ok(());
+    let Some(known) = found else { return Ok(said) };
+    let adds_nothing = |said: &Option<String>, known: &Option<String>| said.is_none() || known.is_some();
+    if adds_nothing(&said.name, &known.name) && adds_nothing(&said.email, &known.email) {
+        return Ok(Said::default());
     }
+    let said = &said;
     app.write(&Nobody, |mut tx| async move {
-        let (name, email) = (claim.name.as_deref(), claim.email.as_deref());
+        let (name, email) = (said.name.as_deref(), said.email.as_deref());
         customers::introduce(&mut tx, widget.workspace_id, customer, name, email).await?;
         tell_team(&mut tx, widget, customer).await?;
         Ok(tx.commit(()).await?)
     })
-    .await
+    .await?;
+    Ok(Said::default())
 }
 
 /// Dashboards that show the customer's conversation learn whom it is with.
@@ -142,34 +150,7 @@ async fn tell_team(tx: &mut Tx, widget: &Widget, customer: CustomerId) -> Result
     let workspace = widget.workspace_id;
     let current = conversations::find_current(tx, workspace, customer, Some(widget.channel_id)).await?;
     if let Some(conversation) = current {
-        tx.record(workspace, Event::ConversationUpdated { conversation });
+        tx.record(workspace, Event::ConversationUpdated { conversation, activity: Vec::new() });
     }
     Ok(())
-}
-
-/// What a visitor says of themselves, checked.
-struct Claim {
-    name: Option<String>,
-    email: Option<String>,
-}
-
-impl Claim {
-    fn check(input: &BeginSession) -> Result<Self> {
-        let given = |text: &Option<String>| {
-            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
-        };
-        let (name, email) = (given(&input.name), given(&input.email));
-        let mut wrong = Vec::new();
-        let mut refuse = |pointer: &str, detail: &str| {
-            wrong.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });
-        };
-        if name.as_ref().is_some_and(|name| name.chars().count() > 200 || name.contains('\0')) {
-            refuse("/name", "must be at most 200 characters, without NUL");
-        }
-        if email.as_ref().is_some_and(|email| email.len() > 254 || email.parse::<lettre::Address>().is_err())
-        {
-            refuse("/email", "must be an address such as name@example.com");
-        }
-        if wrong.is_empty() { Ok(Self { name, email }) } else { Err(Error::Invalid(wrong)) }
-    }
 }

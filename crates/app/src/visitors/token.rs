@@ -3,6 +3,8 @@
 //! The *session token* is good for an hour and for everything a visitor may do. The *visitor token* is kept
 //! in the browser and only says who came back; it names nobody that a signed identity was needed for.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
@@ -12,13 +14,16 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::Visitor;
+use super::{Said, Visitor};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::keys::hmac_sha256;
 
 /// How long a session token is good.
 pub(super) const SESSION: TimeDelta = TimeDelta::hours(1);
+
+/// No token of a browser is as long: a name of 200 characters and an address of 254 bytes, escaped, in base64.
+const LONGEST: usize = 8_000;
 
 const AUDIENCE: &str = "visitor";
 const ISSUER: &str = "pingback";
@@ -34,6 +39,9 @@ struct Claims {
     channel: Uuid,
     /// The customer.
     sub: Uuid,
+    /// What they said of themselves before they were one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<Said>,
 }
 
 /// A session token for the visitor, with the time it ends.
@@ -47,6 +55,7 @@ pub(super) fn issue(app: &App, visitor: &Visitor) -> Result<(String, Timestamp)>
         widget: visitor.widget_id.0,
         channel: visitor.channel_id.0,
         sub: visitor.customer_id.0,
+        said: visitor.said.as_deref().cloned(),
     };
     let key = EncodingKey::from_secret(&app.keys.visitor);
     let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key)
@@ -74,40 +83,54 @@ pub fn authenticate(app: &App, token: &str) -> Result<Visitor> {
         widget_id: WidgetId(claims.widget),
         channel_id: claims.channel.into(),
         customer_id: CustomerId(claims.sub),
+        said: claims.said.map(Arc::new),
     })
 }
 
-/// The token a browser keeps: a customer's id, signed for one widget of one workspace.
+/// The token a browser keeps: a customer's id and what they said of themselves while they were none yet, signed
+/// for one widget of one workspace.
 pub(super) fn remember(
     app: &App,
     workspace: WorkspaceId,
     widget: WidgetId,
     customer: CustomerId,
+    said: &Said,
 ) -> Result<String> {
-    let signature = sign(app, workspace, widget, customer)?;
-    Ok(URL_SAFE_NO_PAD.encode([&customer.0.as_bytes()[..], &signature].concat()))
+    let said = if said.is_empty() { Vec::new() } else { serde_json::to_vec(said).unwrap_or_default() };
+    let signature = sign(app, workspace, widget, customer, &said)?;
+    Ok(URL_SAFE_NO_PAD.encode([&customer.0.as_bytes()[..], &signature, &said].concat()))
 }
 
-/// Who came back; `None` where the token is no token of ours for this widget.
+/// Who came back, with what they said; `None` where the token is no token of ours for this widget.
 pub(super) fn recognise(
     app: &App,
     workspace: WorkspaceId,
     widget: WidgetId,
     token: &str,
-) -> Result<Option<CustomerId>> {
+) -> Result<Option<(CustomerId, Said)>> {
     // A longer text need not be decoded to be refused.
-    let Some(bytes) = (token.len() < 100).then(|| URL_SAFE_NO_PAD.decode(token).ok()).flatten() else {
+    let Some(bytes) = (token.len() < LONGEST).then(|| URL_SAFE_NO_PAD.decode(token).ok()).flatten() else {
         return Ok(None);
     };
-    let Some((id, signature)) = bytes.split_at_checked(16) else { return Ok(None) };
+    let Some((id, rest)) = bytes.split_at_checked(16) else { return Ok(None) };
+    let Some((signature, said)) = rest.split_at_checked(32) else { return Ok(None) };
     let Ok(id) = Uuid::from_slice(id) else { return Ok(None) };
     let customer = CustomerId(id);
-    let expected = sign(app, workspace, widget, customer)?;
-    Ok(bool::from(expected[..].ct_eq(signature)).then_some(customer))
+    let expected = sign(app, workspace, widget, customer, said)?;
+    if !bool::from(expected[..].ct_eq(signature)) {
+        return Ok(None);
+    }
+    Ok(Some((customer, serde_json::from_slice(said).unwrap_or_default())))
 }
 
-fn sign(app: &App, workspace: WorkspaceId, widget: WidgetId, customer: CustomerId) -> Result<[u8; 32]> {
-    let parts: [&[u8]; 4] =
-        [b"visitor-token", workspace.0.as_bytes(), widget.0.as_bytes(), customer.0.as_bytes()];
+fn sign(
+    app: &App,
+    workspace: WorkspaceId,
+    widget: WidgetId,
+    customer: CustomerId,
+    said: &[u8],
+) -> Result<[u8; 32]> {
+    let parts: [&[u8]; 5] =
+        [b"visitor-token", workspace.0.as_bytes(), widget.0.as_bytes(), customer.0.as_bytes(), said];
     hmac_sha256(&app.keys.visitor, &parts)
 }

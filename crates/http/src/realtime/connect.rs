@@ -11,7 +11,8 @@ use axum::extract::Request;
 use axum::http::HeaderName;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, PRAGMA, USER_AGENT};
 use axum_extra::extract::CookieJar;
-use pingback_app::{Error, Result, accounts, sockets, visitors};
+use pingback_app::visitors::{self, Visitor};
+use pingback_app::{Error, Result, accounts, sockets};
 use pingback_model::{MessageId, WorkspaceId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -23,7 +24,7 @@ use super::client_events;
 use super::seats::From;
 use super::session::{Asked, Session, Turn, Who};
 use super::told::Told;
-use crate::{auth, client_address};
+use crate::{auth, client_address, cors};
 
 /// How long a client may take to say `resume` after its handshake, at least and at most. What happens
 /// meanwhile waits, so that the replay comes first.
@@ -139,8 +140,12 @@ async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> R
     let token = match &handshake.token {
         Some(token) => {
             if let Ok(visitor) = visitors::authenticate(&inner.app, token) {
-                return if visitor.workspace_id == workspace {
-                    Ok(session(Who::Visitor(visitor)))
+                let widget = visitors::find_widget(&inner.app, visitor.widget_id).await?;
+                let may_come = visitor.workspace_id == workspace && widget.workspace_id == workspace;
+                // The same rule as for the visitor's other calls.
+                return if may_come && cors::is_allowed(&inner.app, &widget, &parts.headers) {
+                    // The widget's channel may be another by now than when the token was made.
+                    Ok(session(Who::Visitor(Visitor { channel_id: widget.channel_id, ..visitor })))
                 } else {
                     Err(REFUSED)
                 };
@@ -148,7 +153,7 @@ async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> R
             token.clone()
         }
         // A foreign page's script can open a socket too, and the browser adds the cookie.
-        None if auth::is_foreign(&parts.headers) => return Err(REFUSED),
+        None if auth::is_foreign(&inner.app.settings, &parts.headers) => return Err(REFUSED),
         None => {
             let jar = CookieJar::from_headers(&parts.headers);
             jar.get(auth::COOKIE).ok_or(REFUSED)?.value().to_owned()
@@ -177,13 +182,13 @@ async fn take_seat(inner: &Arc<Inner>, socket: &SocketRef, session: Session) -> 
 
 /// What was looked up before the socket had its seat may have changed in between, without its pump noticing.
 async fn settle(inner: &Inner, session: &Session) -> Result<()> {
-    match session.who {
+    match &session.who {
         Who::Member { session_id, .. } => {
-            sockets::actor(&inner.app, session.workspace_id, session_id).await?;
+            sockets::actor(&inner.app, session.workspace_id, *session_id).await?;
         }
         Who::Visitor(visitor) => {
             let nothing = MessageId(uuid::Uuid::max());
-            if let Some(own) = visitors::conversation(&inner.app, &visitor, Some(nothing)).await? {
+            if let Some(own) = visitors::conversation(&inner.app, visitor, Some(nothing)).await? {
                 let conversation_id = own.conversation.id;
                 inner.tell(session.workspace_id, Told::Attach { sid: session.sid, conversation_id });
             }
@@ -246,8 +251,8 @@ fn begin(inner: &Arc<Inner>, socket: &SocketRef, handshake: &Handshake) {
         return inner.sockets.end(socket.id);
     };
     inner.tell(session.workspace_id, Told::Connected { sid: socket.id, from: handshake.place() });
-    if let (Who::Visitor(visitor), Some(after)) = (session.who, handshake.message()) {
-        tokio::spawn(client_events::catch_up_visitor(inner.clone(), session.clone(), visitor, after));
+    if let (Who::Visitor(visitor), Some(after)) = (&session.who, handshake.message()) {
+        tokio::spawn(client_events::catch_up_visitor(inner.clone(), session.clone(), visitor.clone(), after));
     }
     if session.begin() {
         tokio::spawn(client_events::serve(Arc::downgrade(inner), session));

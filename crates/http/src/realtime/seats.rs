@@ -104,7 +104,7 @@ impl Seats {
                     MemberSeat { session, user_id, session_id, flow, handshake: None, joined: Vec::new() };
                 self.members.insert(sid, seat);
             }
-            Who::Visitor(visitor) => {
+            Who::Visitor(ref visitor) => {
                 let customer_id = visitor.customer_id;
                 let flow = VisitorFlow::Paused { kept: Vec::new(), replays: false };
                 self.visitors.insert(

@@ -23,7 +23,7 @@ const BURST: u32 = 100;
 const TYPED: Duration = Duration::from_secs(1);
 
 /// Who a socket speaks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Who {
     /// A member, by a sign-in.
     Member {

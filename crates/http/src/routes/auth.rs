@@ -51,7 +51,7 @@ impl FromRequestParts<App> for Client {
         let base = RequestBase::of(&app.settings, &parts.extensions, &parts.headers, &parts.uri);
         let device = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned);
         let origin = Origin { ip: client_address::of(parts, app), device, base: base.for_mail().cloned() };
-        Ok(Self(origin, Cookies::of(&parts.headers, &base)?))
+        Ok(Self(origin, Cookies::of(&app.settings, &parts.headers, &base)?))
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::CookieJar;
-use pingback_app::Error;
+use pingback_app::{Error, Settings};
 
 use crate::auth::{COOKIE, is_foreign};
 use crate::client_address::RequestBase;
@@ -21,14 +21,15 @@ impl Cookies {
     /// Reads it from a request. The header that asks for the cookie is one that a foreign page cannot send;
     /// where a browser says all the same that another site asks, the request is refused, so that nobody is
     /// signed in to somebody else's account.
-    pub(super) fn of(headers: &HeaderMap, base: &RequestBase) -> Result<Self, Error> {
+    pub(super) fn of(settings: &Settings, headers: &HeaderMap, base: &RequestBase) -> Result<Self, Error> {
         let is_wanted = headers.get("x-pingback-client").is_some_and(|client| client == "dashboard");
-        if is_wanted && is_foreign(headers) {
+        if is_wanted && is_foreign(settings, headers) {
             return Err(Error::Refused(
-                "Another site sent this request: open the dashboard itself to sign in.",
+                "Another site sent this request: open the dashboard itself to sign in. If it was the dashboard, a \
+                 proxy hides its address: set PINGBACK_PUBLIC_URL to it.",
             ));
         }
-        Ok(Self { is_wanted, is_https: is_https(base) })
+        Ok(Self { is_wanted, is_https: base.is_https })
     }
 
     /// The header that sets the cookie to a token, where it is wanted.
@@ -40,7 +41,7 @@ impl Cookies {
 /// The header that takes the cookie away, where there is one.
 pub(super) fn clear(headers: &HeaderMap, base: &RequestBase) -> HeaderMap {
     let has_cookie = CookieJar::from_headers(headers).get(COOKIE).is_some();
-    if has_cookie { header("", 0, is_https(base)) } else { HeaderMap::new() }
+    if has_cookie { header("", 0, base.is_https) } else { HeaderMap::new() }
 }
 
 /// A token is letters, digits, `-`, `_` and dots: nothing in it needs quoting.
@@ -50,8 +51,4 @@ fn header(value: &str, max_age: u32, is_https: bool) -> HeaderMap {
     HeaderValue::from_str(&cookie)
         .map(|cookie| HeaderMap::from_iter([(SET_COOKIE, cookie)]))
         .unwrap_or_default()
-}
-
-fn is_https(base: &RequestBase) -> bool {
-    base.url.as_ref().is_some_and(|url| url.scheme() == "https")
 }

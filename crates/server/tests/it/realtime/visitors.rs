@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pingback_testkit::{Client, ConnectError, Socket, TestApp, Value, both_engines, json};
+use pingback_testkit::{Builder, Client, ConnectError, Engine, Socket, TestApp, Value, both_engines, json};
 
 use super::{QUIET, conversation, live, write};
 use crate::routes::widget::{Visitor, widget};
@@ -33,6 +33,35 @@ both_engines! {
         ] {
             assert_eq!(Socket::connect(app.base(), &auth, &[]).await.unwrap_err(), ConnectError("unauthorized".into()));
         }
+    }
+
+    async fn a_page_that_may_not_use_the_widget_gets_no_socket(engine: Engine) {
+        let app = Builder::new(engine).settings(|settings| settings.development = false).build().await;
+        let owner = app.owner().await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        let auth = json!({"business_id": visitor.session["business_id"], "token": visitor.session["token"]});
+        let own = app.base().to_owned();
+        let matrix = [
+            (None, true),
+            (Some("https://acme.com"), true),
+            (Some("https://shop.acme.com:8443"), true),
+            (Some(own.as_str()), true),
+            (Some("https://evil.com"), false),
+            (Some("https://acme.com.evil.com"), false),
+            (Some("http://localhost:3000"), false),
+            (Some("null"), false),
+        ];
+        for (origin, is_allowed) in matrix {
+            let headers: Vec<_> = origin.map(|origin| ("origin", origin.to_owned())).into_iter().collect();
+            match Socket::connect(app.base(), &auth, &headers).await {
+                Ok(_) => assert!(is_allowed, "{origin:?} was let in"),
+                Err(error) => assert_eq!((error, is_allowed), (ConnectError("unauthorized".into()), false), "{origin:?}"),
+            }
+        }
+        // Nor once the widget is closed, as its other calls.
+        let channel = owner.get("/channels").expect(200).await[0]["id"].as_str().unwrap().to_owned();
+        owner.patch(&format!("/channels/{channel}"), json!({"is_active": false})).expect(200).await;
+        assert_eq!(Socket::connect(app.base(), &auth, &[]).await.unwrap_err(), ConnectError("unauthorized".into()));
     }
 
     async fn the_first_message_opens_the_line(app: TestApp) {

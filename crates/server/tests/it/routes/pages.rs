@@ -79,6 +79,11 @@ both_engines! {
         assert!(page.contains(&format!("src=\"{}/widget.js\"", app.base()).replace('"', "&quot;")), "{page}");
         assert!(page.contains("&lt;b&gt;&quot;Help&quot;&lt;/b&gt; {script}") && !page.contains("<b>"), "{page}");
 
+        let call = get(&app, &format!("/demo?widget={id}")).header("Host", "evil.test");
+        let page = call.send().await.text().await.unwrap();
+        assert!(page.contains("https://YOUR-SERVER/widget.js") && page.contains("PINGBACK_PUBLIC_URL"), "{page}");
+        assert!(!page.contains("evil.test"), "a made-up host is not repeated: {page}");
+
         let named = get(&app, &format!("/demo?widget={id}")).send().await.text().await.unwrap();
         assert!(named.contains(&format!("PingBackWidgetId = \"{id}\"")));
         for wrong in ["x", "01981f6e-7a3b-7c11-9d2e-0123456789ab", "%22%3E%3Cscript%3E"] {

@@ -220,7 +220,9 @@ export class Chat {
     };
     try {
       await this.session.ensure();
-      const ack = await this.wire.ask("client_message", body);
+      // The socket was let in before the address was given; a first message by HTTP brings it along.
+      const brings = this.emailSavedAs.value !== "" && !this.conversation.value;
+      const ack = brings ? null : await this.wire.ask("client_message", body);
       const sent = ack?.ok ? readMessage(ack.message) : null;
       if (sent) return { kind: "sent", message: sent };
       // No socket, no answer, or a refusal: the same call by HTTP gives a definite answer.

@@ -45,6 +45,9 @@ both_engines! {
         rename().header("Origin", "null").expect(403).await;
         rename().header("Sec-Fetch-Site", "cross-site").expect(403).await;
         rename().header("Sec-Fetch-Site", "same-site").expect(403).await;
+        rename().header("Origin", "https://evil.test").header("Sec-Fetch-Site", "same-origin").expect(403).await;
+        rename().header("Origin", app.base()).header("Sec-Fetch-Site", "cross-site").expect(403).await;
+        rename().header("Origin", app.base()).header("Sec-Fetch-Site", "same-origin").expect(200).await;
         rename().header("Origin", app.base()).expect(200).await;
         rename().header("Sec-Fetch-Site", "same-origin").expect(200).await;
         // Nor is somebody signed in to another's account from there.

@@ -1,7 +1,7 @@
 //! `widget/{id}/session`: who is it, and what is theirs.
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use pingback_testkit::{TestApp, Value, both_engines, json};
+use pingback_testkit::{Socket, TestApp, Value, both_engines, json};
 
 use super::{Visitor, contents, widget};
 
@@ -72,11 +72,11 @@ both_engines! {
         let marta = json!({"name": "Marta", "email": "marta@shop.test", "external_id": "42"});
         let known = owner.post("/customers", marta).expect(201).await;
         let visitor = Visitor::with(&app, &id, json!({"name": " Marta ", "email": "marta@shop.test"})).await;
+        let sent = visitor.says("Hi").await;
         let all = customers(&owner).await;
         assert_eq!(all.len(), 2, "never joined to a known customer by words");
         let noted = all.iter().find(|customer| customer["id"] != known["id"]).unwrap();
         assert_eq!((&noted["name"], &noted["email"], &noted["external_id"]), (&json!("Marta"), &json!("marta@shop.test"), &Value::Null));
-        let sent = visitor.says("Hi").await;
         assert_eq!(sent["sender_id"], noted["id"]);
         // What is known stays: a visitor does not rewrite what the team relies on.
         visitor.back(&app, json!({"email": "other@shop.test"})).await;
@@ -89,6 +89,45 @@ both_engines! {
         assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][1]["pointer"]), (&json!("/name"), &json!("/email")));
     }
 
+    async fn who_writes_nothing_leaves_nothing_behind(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        for n in 0..5 {
+            let body = json!({"name": "Nobody", "email": format!("nobody{n}@shop.test")});
+            let visitor = Visitor::with(&app, &id, body).await;
+            assert_eq!(visitor.conversation().await, Value::Null);
+            visitor.back(&app, json!({"name": "Somebody else"})).await;
+        }
+        assert!(customers(&owner).await.is_empty());
+
+        // What was said meanwhile comes with the first message, though the page was loaded anew in between.
+        let visitor = Visitor::with(&app, &id, json!({"name": "Marta \u{1f600}".repeat(28)})).await;
+        let back = visitor.back(&app, json!({"email": "marta@shop.test"})).await;
+        let late = back.back(&app, json!({})).await;
+        late.says("Hi").await;
+        let [customer] = &customers(&owner).await[..] else { panic!("one customer") };
+        assert_eq!((&customer["name"], &customer["email"]), (&json!("Marta \u{1f600}".repeat(28)), &json!("marta@shop.test")));
+        // From then on the tokens carry nothing.
+        let known = late.back(&app, json!({})).await;
+        assert!(known.session["visitor_token"].as_str().unwrap().len() < 100);
+        assert_eq!(contents(&known.session["conversation"]), ["Hi"]);
+        // What a token carries is signed: nobody writes a name into another's.
+        let mut forged = back.session["visitor_token"].as_str().unwrap().to_owned();
+        let end = if forged.ends_with('Q') { "g" } else { "Q" };
+        forged.replace_range(forged.len() - 6..forged.len() - 5, end);
+        let stranger = Visitor::with(&app, &id, json!({"visitor_token": forged})).await;
+        assert_eq!(stranger.session["conversation"], Value::Null);
+    }
+
+    async fn a_first_message_by_socket_brings_what_was_said_before_it(app: TestApp) {
+        let owner = app.owner().await;
+        let visitor = Visitor::with(&app, &widget(&owner, "acme.com").await, json!({"email": "marta@shop.test"})).await;
+        let auth = json!({"business_id": visitor.session["business_id"], "token": visitor.session["token"]});
+        let mut socket = Socket::connect(app.base(), &auth, &[]).await.unwrap();
+        assert_eq!(socket.ask("client_message", json!({"content": "Hi"})).await["ok"], true);
+        assert_eq!(customers(&owner).await[0]["email"], "marta@shop.test");
+    }
+
     async fn an_address_given_later_reaches_the_team(app: TestApp) {
         let owner = app.owner().await;
         let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
@@ -96,7 +135,7 @@ both_engines! {
         let before = crate::routes::team::log(&app, &owner).await.len();
         visitor.back(&app, json!({"email": "marta@shop.test"})).await;
         let news = crate::routes::team::news(&app, &owner, before).await;
-        let [pingback_model::Event::ConversationUpdated { conversation }] = news.as_slice() else { panic!("{news:?}") };
+        let [pingback_model::Event::ConversationUpdated { conversation, .. }] = news.as_slice() else { panic!("{news:?}") };
         assert_eq!(conversation.id.to_string(), sent["conversation_id"].as_str().unwrap());
         assert_eq!(conversation.customer.as_ref().unwrap().email.as_deref(), Some("marta@shop.test"));
         visitor.back(&app, json!({"email": "marta@shop.test"})).await;
@@ -153,6 +192,9 @@ both_engines! {
             identity(other["identity_secret"].as_str().unwrap(), &good),
             identity(secret, &json!({"sub": "42"})),
             identity(secret, &json!({"sub": "42", "exp": app.now().timestamp()})),
+            identity(secret, &json!({"sub": "42", "exp": soon + 600, "nbf": soon + 1})),
+            identity(secret, &json!({"sub": "42", "exp": soon, "nbf": "soon"})),
+            identity(secret, &json!({"sub": "42", "exp": soon, "nbf": i64::MAX})),
             identity(secret, &json!({"exp": soon})),
             identity(secret, &json!({"sub": "", "exp": soon})),
             identity(secret, &json!({"sub": "x".repeat(256), "exp": soon})),
@@ -167,6 +209,9 @@ both_engines! {
             assert_eq!(problem["errors"][0]["pointer"], "/identity");
         }
         assert!(customers(&owner).await.is_empty());
+        // The website's clock may run ahead by a minute.
+        let early = identity(secret, &json!({"sub": "42", "exp": soon, "nbf": soon}));
+        nobody.post(&session, json!({"identity": early})).expect(200).await;
         owner.post(&format!("/widget/{id}/identity-secret"), Value::Null).expect(200).await;
         nobody.post(&session, json!({"identity": identity(secret, &good)})).expect(422).await;
 
