@@ -3,6 +3,7 @@ import { api } from "./api";
 interface Init {
   params?: { path?: Record<string, string>; query?: Record<string, unknown> };
   body?: unknown;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 type Call = <T>(path: string, init?: Init) => Promise<{ data?: T; error?: unknown; response: Response }>;

@@ -1,4 +1,5 @@
 import { answer, api } from "../api";
+import { storeDrafts } from "../conversations/drafts-store";
 import { outbox } from "../conversations/outbox-store";
 import { queryClient } from "../query-client";
 import { chosenWorkspace } from "../workspaces/chosen";
@@ -21,6 +22,7 @@ export function takeJustSignedIn(): boolean {
 }
 
 export async function logOut() {
+  await storeDrafts();
   await answer(api.POST("/api/v1/auth/logout")).catch(() => {
     // An already dead session is signed out as well.
   });

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationStatus, Member } from "@pingback/api";
+import type { Conversation, ConversationChange, ConversationStatus, Member } from "@pingback/api";
 import { toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
@@ -8,6 +8,7 @@ import { firstName } from "../members/queries";
 import { applyEvent } from "../realtime/apply";
 import { createRefresh } from "../realtime/refresh";
 import { t } from "../texts";
+import { moment } from "../texts/times";
 
 /**
  * The answer to an own write goes the same way into the cache as the event that tells everyone else, so it
@@ -33,15 +34,11 @@ export function useConversationStatus(conversation: Conversation) {
       else await answer(api.PATCH("/api/v1/conversations/{id}", { ...params, body: { status } }));
     },
     onSuccess: (_, status) => {
-      take({ ...conversation, status });
+      // Any change of the status ends a snooze.
+      take({ ...conversation, status, snoozed_until: null });
       toast({
         tone: "done",
-        title:
-          status === "resolved"
-            ? t.thread.resolved
-            : status === "closed"
-              ? t.thread.closed
-              : t.thread.reopened,
+        title: said(status),
         ...(status === "open"
           ? {}
           : { action: { label: t.thread.undo, run: () => mutation.mutate(conversation.status) } }),
@@ -50,6 +47,61 @@ export function useConversationStatus(conversation: Conversation) {
     onError: (error) => tellFailure(t.thread.failed, error),
   });
   return mutation;
+}
+
+function said(status: ConversationStatus): string {
+  if (status === "resolved") return t.thread.resolved;
+  if (status === "closed") return t.thread.closed;
+  return status === "pending" ? t.thread.snoozed(null) : t.thread.reopened;
+}
+
+type Change = Pick<ConversationChange, "priority" | "label_ids" | "snoozed_until">;
+
+/** Priority, labels and snoozing. */
+export function useChangeConversation(conversation: Conversation) {
+  const take = useTake();
+  const mutation = useMutation({
+    // Presses in one list follow each other quickly; the last one is what stays.
+    scope: { id: `change-${conversation.id}` },
+    mutationFn: (body: Change) =>
+      answer(api.PATCH("/api/v1/conversations/{id}", { params: { path: { id: conversation.id } }, body })),
+    onSuccess: (changed, { snoozed_until }) => {
+      take(changed);
+      if (snoozed_until === undefined) return;
+      toast({
+        tone: "done",
+        title: snoozed_until ? t.thread.snoozed(moment(snoozed_until, Date.now())) : t.thread.reopened,
+        ...(snoozed_until
+          ? { action: { label: t.thread.undo, run: () => mutation.mutate({ snoozed_until: null }) } }
+          : {}),
+      });
+    },
+    onError: (error) => tellFailure(t.thread.failed, error),
+  });
+  return mutation;
+}
+
+/** Adds one label or takes one off; what was pressed before and is still under way counts. */
+export function useToggleLabel(conversation: Conversation) {
+  const take = useTake();
+  const change = useChangeConversation(conversation);
+  return (labelId: string, on: boolean) => {
+    const before = conversation.label_ids;
+    const label_ids = on ? [...new Set([...before, labelId])] : before.filter((id) => id !== labelId);
+    // Seen at once: the list stays open for the next press.
+    take({ ...conversation, label_ids });
+    change.mutate({ label_ids }, { onError: () => take({ ...conversation, label_ids: before }) });
+  };
+}
+
+/** The newest message of the customer counts as unread again. The event of it tells all windows. */
+export function useMarkUnread(conversation: Conversation) {
+  return useMutation({
+    mutationFn: () =>
+      answer(api.PUT("/api/v1/conversations/{id}/unread", { params: { path: { id: conversation.id } } })),
+    onSuccess: () => toast({ tone: "done", title: t.thread.markedUnread }),
+    onError: (error) => tellFailure(t.thread.failed, error),
+  });
 }
 
 /** Gives the conversation to a member, or to nobody. */

@@ -4,6 +4,7 @@ import { Check, ChevronDown, Lock, UserRoundPlus } from "lucide-react";
 import { type CSSProperties, useState } from "react";
 import { Button as AriaButton, DialogTrigger, ListBox, ListBoxItem, Text } from "react-aria-components";
 import { useMay, useMe } from "../accounts/me";
+import { useCommand } from "../keyboard/use-command";
 import { useMembers } from "../members/queries";
 import { t } from "../texts";
 import { useAssign } from "./actions";
@@ -19,6 +20,7 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
   const members = useMembers();
   const assign = useAssign(conversation);
   const [open, setOpen] = useState(false);
+  useCommand("assign", () => setOpen(true), may);
   const holder = members.find((m) => m.user_id === conversation.assignee_id);
   const former = conversation.assignee_id !== null && !holder && members.length > 0;
   const name = holder?.name ?? (former ? t.conversations.aFormerMember : t.conversations.nobody);

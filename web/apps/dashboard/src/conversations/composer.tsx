@@ -1,57 +1,73 @@
 import type { Conversation } from "@pingback/api";
-import { Button, classes, IconButton } from "@pingback/ui";
-import { CircleAlert, FileText, Loader, Lock, Paperclip, X } from "lucide-react";
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { FileTrigger, Tab, TabList, TabPanel, Tabs, TextArea, TextField } from "react-aria-components";
+import { classes } from "@pingback/ui";
+import { Lock } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useMe } from "../accounts/me";
-import { isLost } from "../frame/connection-pill";
-import { useIsPhone } from "../frame/media";
+import { useCommand } from "../keyboard/use-command";
 import { firstName } from "../members/queries";
-import { useRealtime } from "../realtime/provider";
+import { usePreferences } from "../preferences/queries";
 import { t } from "../texts";
 import styles from "./composer.module.css";
+import { ComposerArea } from "./composer-area";
+import { ComposerFoot } from "./composer-foot";
+import { isSendKey } from "./composer-keys";
+import { useSend } from "./composer-send";
+import { SuggestionList } from "./composer-suggestion-list";
+import { useSuggestions } from "./composer-suggestions";
+import { ComposerUploads } from "./composer-uploads";
 import { customerName } from "./conversation-row";
-import { type DraftKind, useDraft } from "./drafts";
-import { outbox } from "./outbox-store";
-import { type Upload, useUploads } from "./uploads";
+import type { DraftKind } from "./drafts";
+import { useDraft } from "./drafts-store";
+import { useUploads } from "./uploads";
 import { useTypingSignal } from "./use-typing-signal";
 
-const LONGEST = 20_000;
 const KINDS: readonly DraftKind[] = ["reply", "note"];
 
 export function Composer({ conversation }: { conversation: Conversation }) {
   const me = useMe();
-  const phone = useIsPhone();
-  const { state } = useRealtime();
-  const [kind, setKind] = useState<DraftKind>("reply");
-  const [text, setText] = useDraft(conversation.id, kind);
+  const { send_key } = usePreferences(me.business.id);
+  const draft = useDraft(conversation.id);
   const files = useUploads(conversation.id);
   const signal = useTypingSignal(conversation.id);
   const area = useRef<HTMLTextAreaElement>(null);
-  useGrow(area, text, kind);
-
-  const name = firstName(customerName(conversation));
+  const { kind, text } = draft;
   const note = kind === "note";
-  const ready = (text.trim() !== "" || files.attachments.length > 0) && !files.busy;
+  const name = firstName(customerName(conversation));
 
-  const send = () => {
-    if (!ready) return;
-    outbox.add({
-      key: crypto.randomUUID(),
-      businessId: me.business.id,
-      conversationId: conversation.id,
-      content: text.trim(),
-      attachments: files.attachments,
-      isPrivate: note,
-      after: conversation.messages.at(-1)?.id ?? null,
-    });
-    setText("");
-    files.clear();
-    signal.stop();
-    area.current?.focus();
+  const write = (next: string) => {
+    draft.write(kind, next);
+    if (!note) signal.typed(next !== "");
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+  /** Replaces a part of the text and goes on writing behind it. */
+  const insert = (words: string, from?: number, to?: number) => {
+    const start = from ?? area.current?.selectionStart ?? text.length;
+    const end = to ?? area.current?.selectionEnd ?? start;
+    write(text.slice(0, start) + words + text.slice(end));
+    const caret = start + words.length;
+    requestAnimationFrame(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(caret, caret);
+    });
+  };
+  const suggestions = useSuggestions({ conversation, kind, text, area, insert });
+  const { send, isReady } = useSend({
+    conversation,
+    draft,
+    files,
+    onSent: () => {
+      signal.stop();
+      area.current?.focus();
+    },
+  });
+  useCommands((next) => {
+    draft.choose(next);
+    requestAnimationFrame(() => area.current?.focus());
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
+    if (!isSendKey(event, send_key)) return;
     event.preventDefault();
     send();
   };
@@ -60,16 +76,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     event.preventDefault();
     files.add(event.clipboardData.files);
   };
-  const onDrop = (event: DragEvent) => {
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    files.add(event.dataTransfer.files);
-  };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a short cut; the button does the same
-    <div className={classes(styles.composer, note && styles.note)} onDrop={onDrop} onDragOver={allowFiles}>
-      <Tabs selectedKey={kind} onSelectionChange={(key) => setKind(key as DraftKind)}>
+    <div className={classes(styles.composer, note && styles.note)}>
+      <SuggestionList suggestions={suggestions} />
+      <Tabs selectedKey={kind} onSelectionChange={(key) => draft.choose(key as DraftKind)}>
         <div className={styles.head}>
           <TabList className={styles.tabs ?? ""} aria-label={t.composer.tabsLabel}>
             <Tab id="reply" className={styles.tab ?? ""}>
@@ -87,116 +98,35 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </div>
         {KINDS.map((each) => (
           <TabPanel key={each} id={each} className={styles.panel ?? ""}>
-            <TextField
-              aria-label={note ? t.composer.privateNote : t.composer.reply}
-              value={text}
-              maxLength={LONGEST}
-              onChange={(next) => {
-                setText(next);
-                if (!note) signal.typed(next !== "");
-              }}
+            <ComposerArea
+              area={area}
+              kind={kind}
+              name={name}
+              text={text}
+              suggestions={suggestions}
+              onChange={write}
               onBlur={signal.stop}
-            >
-              <TextArea
-                ref={area}
-                rows={phone ? 1 : 2}
-                className={styles.area ?? ""}
-                placeholder={note ? t.composer.notePlaceholder : t.composer.placeholder(name)}
-                onKeyDown={onKeyDown}
-                onPaste={onPaste}
-              />
-            </TextField>
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+            />
           </TabPanel>
         ))}
       </Tabs>
-      {files.uploads.length > 0 && (
-        <ul className={styles.files}>
-          {files.uploads.map((upload) => (
-            <UploadChip key={upload.key} upload={upload} onRetry={files.retry} onRemove={files.remove} />
-          ))}
-        </ul>
-      )}
-      {files.refused && (
-        <p className={styles.refused} role="alert">
-          {files.refused}
-        </p>
-      )}
-      <div className={styles.foot}>
-        <FileTrigger allowsMultiple onSelect={(chosen) => chosen && files.add(chosen)}>
-          <IconButton label={t.composer.attach}>
-            <Paperclip size={18} strokeWidth={1.75} />
-          </IconButton>
-        </FileTrigger>
-        <span className={styles.space} />
-        <span className={styles.state}>
-          {isLost(state) && text ? t.composer.queued : !phone && text ? t.composer.draftSaved : null}
-        </span>
-        {!phone && (
-          <span className={styles.keys} aria-hidden="true">
-            <kbd>{t.composer.keyCtrl}</kbd>
-            <kbd>{t.composer.keyEnter}</kbd>
-          </span>
-        )}
-        <Button variant={note ? "secondary" : "primary"} isDisabled={!ready} onPress={send}>
-          {note ? t.composer.addNote : t.composer.send}
-        </Button>
-      </div>
+      <ComposerUploads files={files} />
+      <ComposerFoot
+        conversation={conversation}
+        draft={draft}
+        sendKey={send_key}
+        isReady={isReady}
+        onFiles={files.add}
+        onInsert={insert}
+        onSend={send}
+      />
     </div>
   );
 }
 
-interface UploadChipProps {
-  upload: Upload;
-  onRetry: (upload: Upload) => void;
-  onRemove: (key: string) => void;
-}
-
-function UploadChip({ upload, onRetry, onRemove }: UploadChipProps) {
-  const { file, error, done } = upload;
-  return (
-    <li className={classes(styles.file, error && styles.fileFailed)}>
-      {error ? (
-        <CircleAlert size={14} strokeWidth={2} aria-hidden />
-      ) : done ? (
-        <FileText size={14} strokeWidth={2} aria-hidden />
-      ) : (
-        <Loader
-          size={14}
-          strokeWidth={2}
-          className={styles.turning}
-          role="img"
-          aria-label={t.composer.uploading(file.name)}
-        />
-      )}
-      <span className={styles.fileName}>{file.name}</span>
-      {error && (
-        <span role="alert" className={styles.fileError}>
-          {error}
-        </span>
-      )}
-      {error && (
-        <Button size="small" variant="quiet" onPress={() => onRetry(upload)}>
-          {t.thread.retry}
-        </Button>
-      )}
-      <IconButton label={t.composer.removeFile(file.name)} onPress={() => onRemove(upload.key)}>
-        <X size={14} strokeWidth={2} />
-      </IconButton>
-    </li>
-  );
-}
-
-function allowFiles(event: DragEvent) {
-  if (event.dataTransfer.types.includes("Files")) event.preventDefault();
-}
-
-/** Grows with the text; the style sheet stops it at 40 % of the pane. */
-function useGrow(area: { current: HTMLTextAreaElement | null }, text: string, kind: DraftKind) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text of the shown tab
-  useEffect(() => {
-    const box = area.current;
-    if (!box) return;
-    box.style.height = "auto";
-    box.style.height = `${box.scrollHeight}px`;
-  }, [area, text, kind]);
+function useCommands(write: (kind: DraftKind) => void) {
+  useCommand("reply", () => write("reply"));
+  useCommand("note", () => write("note"));
 }

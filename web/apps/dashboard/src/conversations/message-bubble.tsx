@@ -1,17 +1,14 @@
 import type { Customer, Member, Message } from "@pingback/api";
-import { Avatar, Button, classes } from "@pingback/ui";
-import { Check, CheckCheck, CircleAlert, Clock, Lock, type LucideIcon, RefreshCw } from "lucide-react";
+import { Avatar, classes } from "@pingback/ui";
+import { Check, CheckCheck, CircleAlert, Clock, Lock, type LucideIcon } from "lucide-react";
 import { memo } from "react";
-import { useMe } from "../accounts/me";
 import { firstName, nameOf } from "../members/queries";
 import { t } from "../texts";
 import { time } from "../texts/times";
 import { Attachments } from "./attachments";
+import { mentionPieces } from "./composer-mentions";
 import { customerName } from "./conversation-row";
-import { readDraft, writeDraft } from "./drafts";
 import styles from "./message-bubble.module.css";
-import type { Outgoing } from "./outbox";
-import { outbox } from "./outbox-store";
 
 interface MessageBubbleProps {
   message: Message;
@@ -37,7 +34,7 @@ export const MessageBubble = memo(function MessageBubble({
     : message.sender_type === "ai"
       ? t.conversations.theo
       : (nameOf(members, message.sender_id) ?? message.sender_name ?? t.conversations.aFormerMember);
-  if (message.is_private) return <Note message={message} name={firstName(name)} />;
+  if (message.is_private) return <Note message={message} name={firstName(name)} members={members} />;
 
   const failed = message.delivery === "failed";
   return (
@@ -71,7 +68,8 @@ export const MessageBubble = memo(function MessageBubble({
   );
 });
 
-function Note({ message, name }: { message: Message; name: string }) {
+function Note({ message, name, members }: { message: Message; name: string; members: readonly Member[] }) {
+  const mentioned = members.filter((member) => message.mentions.includes(member.user_id));
   return (
     <article className={classes(styles.message, styles.out, styles.starts)}>
       <div className={classes(styles.bubble, styles.note)}>
@@ -84,7 +82,19 @@ function Note({ message, name }: { message: Message; name: string }) {
           </span>
           <time dateTime={message.created_at}>{time(message.created_at)}</time>
         </p>
-        {message.content && <p className={styles.text}>{message.content}</p>}
+        {message.content && (
+          <p className={styles.text}>
+            {mentionPieces(message.content, mentioned).map(({ text, strong, at }) =>
+              strong ? (
+                <strong key={at} className={styles.mention}>
+                  {text}
+                </strong>
+              ) : (
+                text
+              ),
+            )}
+          </p>
+        )}
         <Attachments attachments={message.attachments} />
       </div>
     </article>
@@ -105,55 +115,5 @@ function Tick({ message }: { message: Message }) {
       <Icon size={14} strokeWidth={2} aria-hidden />
       {word}
     </p>
-  );
-}
-
-/** A message of one's own that the server does not have yet. */
-export function OutgoingBubble({ outgoing }: { outgoing: Outgoing }) {
-  const me = useMe();
-  const { state, isPrivate, key } = outgoing;
-  const edit = () => {
-    const kind = isPrivate ? "note" : "reply";
-    const draft = readDraft(outgoing.conversationId, kind);
-    writeDraft(outgoing.conversationId, kind, [outgoing.content, draft].filter(Boolean).join("\n"));
-    outbox.discard(key);
-  };
-  return (
-    <article
-      className={classes(styles.message, styles.out, styles.starts)}
-      aria-label={firstName(me.user.full_name)}
-    >
-      <div
-        className={classes(
-          styles.bubble,
-          isPrivate && styles.note,
-          state === "failed" ? styles.failed : styles.underWay,
-        )}
-      >
-        {outgoing.content && <p className={styles.text}>{outgoing.content}</p>}
-        <Attachments attachments={outgoing.attachments} />
-      </div>
-      {state === "failed" ? (
-        <div className={classes(styles.tick, styles.tickFailed)} role="alert">
-          <CircleAlert size={14} strokeWidth={2} aria-hidden />
-          <span className={styles.reason}>{t.thread.notSent(outgoing.reason ?? "")}</span>
-          <Button
-            size="small"
-            icon={<RefreshCw size={14} strokeWidth={2} aria-hidden />}
-            onPress={() => outbox.retry(key)}
-          >
-            {t.thread.retry}
-          </Button>
-          <Button size="small" onPress={edit}>
-            {t.thread.edit}
-          </Button>
-        </div>
-      ) : (
-        <p className={styles.tick}>
-          <Clock size={14} strokeWidth={2} aria-hidden />
-          {state === "sending" ? t.thread.ticks.sending : t.thread.ticks.waiting}
-        </p>
-      )}
-    </article>
   );
 }

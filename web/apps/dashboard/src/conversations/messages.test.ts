@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { conversation, message } from "../testing/records";
 import { withMessage, withTick, withUpdate } from "./messages";
-import { linesOf } from "./thread-lines";
-import { isUnread, waitOf } from "./wait";
+import { firstUnread, linesOf } from "./thread-lines";
 
 const minute = (n: number) => `2026-11-24T09:${String(n).padStart(2, "0")}:00Z`;
 const thread = conversation({
@@ -42,6 +41,17 @@ describe("the messages of a thread", () => {
     expect(changed.status).toBe("resolved");
     expect(changed.messages).toBe(thread.messages);
   });
+
+  it("say when the team first answered, which no event does", () => {
+    const asked = conversation({ id: "c1", messages: [message({ id: "1" })] });
+    const note = message({ id: "2", sender_type: "agent", is_private: true, created_at: minute(4) });
+    expect(withMessage(asked, note).first_response_at).toBe(null);
+    const reply = { ...note, is_private: false };
+    const answered = withMessage(asked, reply);
+    expect(answered.first_response_at).toBe(minute(4));
+    const later = message({ id: "3", sender_type: "agent", created_at: minute(9) });
+    expect(withMessage(answered, later).first_response_at).toBe(minute(4));
+  });
 });
 
 describe("how a thread is drawn", () => {
@@ -51,7 +61,7 @@ describe("how a thread is drawn", () => {
       ...thread.messages,
       message({ id: "9", created_at: minute(30) }),
     ];
-    const lines = linesOf(messages, "9");
+    const lines = linesOf(messages, [], "9");
     expect(lines.map((line) => line.kind)).toEqual([
       "day",
       "message",
@@ -65,20 +75,27 @@ describe("how a thread is drawn", () => {
     const grouped = lines.filter((line) => line.kind === "message").map((line) => line.startsGroup);
     expect(grouped).toEqual([true, true, true, false, true]);
   });
-});
 
-describe("the wait of a row", () => {
-  const now = Date.parse(minute(50));
-  const last = (part: Parameters<typeof message>[0]) => conversation({ id: "c", messages: [message(part)] });
-  it("grows from waiting to late, and ends with an answer", () => {
-    expect(waitOf(last({ id: "m", created_at: minute(45) }), now)).toBe("waiting");
-    expect(waitOf(last({ id: "m", created_at: minute(30) }), now)).toBe("soon");
-    expect(waitOf(last({ id: "m", created_at: minute(10) }), now)).toBe("late");
-    expect(waitOf(last({ id: "m", created_at: minute(10), sender_type: "agent" }), now)).toBe("answered");
+  it("tells what happened at its time, which ends a group", () => {
+    const happened = {
+      id: "a",
+      conversation_id: "c1",
+      type: "assigned" as const,
+      actor_id: "u1",
+      created_at: "2026-11-24T09:02:30Z",
+      from: null,
+      to: "u2",
+    };
+    const lines = linesOf(thread.messages, [happened], null);
+    expect(lines.map((line) => line.kind)).toEqual(["day", "message", "message", "activity", "message"]);
+    expect(lines.at(-1)).toMatchObject({ startsGroup: true });
   });
-  it("is unread while nobody has seen the customer's newest message", () => {
-    expect(isUnread(last({ id: "m" }))).toBe(true);
-    expect(isUnread(last({ id: "m", read_at: minute(2) }))).toBe(false);
-    expect(isUnread(conversation({ id: "c" }))).toBe(false);
+
+  it("is new from as many of the customer's messages on as are unread", () => {
+    const messages = [...thread.messages, message({ id: "9" })];
+    expect(firstUnread(messages, 0)).toBe(null);
+    expect(firstUnread(messages, 1)).toBe("9");
+    expect(firstUnread(messages, 2)).toBe("1");
+    expect(firstUnread(messages, 7)).toBe("1");
   });
 });

@@ -1,4 +1,5 @@
 import type { Conversation, Message } from "@pingback/api";
+import { mergeActivity } from "./activity";
 
 /** The sides of a conversation, as ticks see them: what one side sent, the other one reads. */
 function side(message: Message): "customer" | "team" {
@@ -21,7 +22,21 @@ export function withMessage(conversation: Conversation, message: Message): Conve
   // Nearly always the newest; a replay may bring an older one.
   let place = messages.length;
   while (place > 0 && (messages[place - 1]?.created_at ?? "") > message.created_at) place--;
-  return { ...conversation, messages: messages.toSpliced(place, 0, message) };
+  return {
+    ...conversation,
+    ...consequences(conversation, message),
+    messages: messages.toSpliced(place, 0, message),
+  };
+}
+
+/** What a message changes besides being there; the server counts the same way, and tells it later or never. */
+function consequences(conversation: Conversation, message: Message): Partial<Conversation> {
+  if (message.sender_type === "customer") {
+    const { unread_count } = conversation;
+    return typeof unread_count === "number" ? { unread_count: unread_count + 1 } : {};
+  }
+  const answers = (message.sender_type === "agent" || message.sender_type === "ai") && !message.is_private;
+  return answers && !conversation.first_response_at ? { first_response_at: message.created_at } : {};
 }
 
 /** A tick. Having read one message means having read what the same side sent before it. */
@@ -41,10 +56,14 @@ export function withTick(
 
 /** A change of the conversation itself: events tell it without messages, and perhaps without its customer. */
 export function withUpdate(conversation: Conversation, update: Partial<Conversation>): Conversation {
+  const { activity: told, ...rest } = update;
+  const known = conversation.activity;
   return {
     ...conversation,
-    ...update,
+    ...rest,
     customer: update.customer ?? conversation.customer,
     messages: conversation.messages,
+    // Only a whole thread holds what happened; an event adds what this change did.
+    ...(known ? { activity: mergeActivity(known, told ?? []) } : {}),
   };
 }

@@ -8,11 +8,17 @@ import { conversationKeys } from "./queries";
 const KEY = "pingback.outbox";
 
 export const outbox = new Outbox({
-  post: ({ key, businessId, conversationId, content, attachments, isPrivate }) =>
+  post: ({ key, businessId, conversationId, content, attachments, isPrivate, mentions, seen }) =>
     answer(
       api.POST("/api/v1/conversations/{id}/messages", {
         params: { path: { id: conversationId } },
-        body: { content, attachments: attachments.map(({ id }) => ({ id })), is_private: isPrivate },
+        body: {
+          content,
+          attachments: attachments.map(({ id }) => ({ id })),
+          is_private: isPrivate,
+          ...(mentions && mentions.length > 0 ? { mentions } : {}),
+          ...(seen ? { seen_message_id: seen } : {}),
+        },
         // The workspace it was written in, whichever is open by now.
         headers: { "Idempotency-Key": key, "X-Business-Id": businessId },
       }),

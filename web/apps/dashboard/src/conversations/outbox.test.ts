@@ -80,6 +80,35 @@ describe("the outbox", () => {
     expect(box.get()).toEqual([]);
   });
 
+  it("asks where a colleague answered meanwhile, and sends under a new key once that is wanted", async () => {
+    const asked: { key: string; seen: unknown }[] = [];
+    const { box, sent } = setUp(async ({ key, seen }) => {
+      asked.push({ key, seen });
+      if (seen)
+        throw new Problem(409, { error: "answered_meanwhile", answered_by: "ada", last_message_id: "m2" });
+      return message({ id: key });
+    });
+    box.add(outgoing("a", { seen: "m1" }));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(box.get()).toMatchObject([{ state: "held", answered: { by: "ada", lastMessageId: "m2" } }]);
+    box.sendAnyway("a", "b");
+    await vi.advanceTimersByTimeAsync(10);
+    expect(asked).toEqual([
+      { key: "a", seen: "m1" },
+      { key: "b", seen: null },
+    ]);
+    expect(sent).toEqual(["b"]);
+  });
+
+  it("takes any other conflict for the refusal it is", async () => {
+    const { box } = setUp(async () => {
+      throw new Problem(409, { detail: "No." });
+    });
+    box.add(outgoing("a"));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(box.get()).toMatchObject([{ state: "failed", reason: "No." }]);
+  });
+
   it("waits as long as a rate limit says", async () => {
     let tries = 0;
     const { box, sent } = setUp(async ({ key }) => {

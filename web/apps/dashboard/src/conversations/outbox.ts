@@ -9,8 +9,15 @@ export interface Outgoing {
   content: string;
   attachments: Attachment[];
   isPrivate: boolean;
-  state: "waiting" | "sending" | "failed";
+  /** Who is mentioned; in notes only. */
+  mentions?: string[];
+  /** The last message the writer had on screen: with a colleague's newer answer the server asks first. */
+  seen?: string | null;
+  /** `held`: a colleague answered meanwhile, and the writer has to decide. */
+  state: "waiting" | "sending" | "failed" | "held";
   reason?: string;
+  /** Who answered and with what, while held. */
+  answered?: { by: string | null; lastMessageId: string | null };
   /** It was sent at least once: the server may have it, even if its answer never came. */
   tried?: boolean;
   /** The newest message when this was written: what comes after it may be this one. */
@@ -54,6 +61,18 @@ export class Outbox {
     this.drain();
   }
 
+  /** In spite of the answer. A different request, so under a key of its own; the refused one sent nothing. */
+  sendAnyway(key: string, newKey: string = crypto.randomUUID()) {
+    this.set(
+      this.entries.map((e) => {
+        if (e.key !== key) return e;
+        const { answered: _, ...rest } = e;
+        return { ...rest, key: newKey, seen: null, state: "waiting", tried: false };
+      }),
+    );
+    this.drain();
+  }
+
   retry(key: string) {
     this.tries.delete(key);
     this.patch(key, { state: "waiting" });
@@ -81,22 +100,21 @@ export class Outbox {
 
   private async send(entry: Outgoing) {
     this.patch(entry.key, { state: "sending", tried: true });
-    let wait: number | null = 0;
+    let wait = 0;
     try {
       const message = await this.ports.post(entry);
       this.tries.delete(entry.key);
       this.ports.onSent(entry, message);
       this.discard(entry.key);
     } catch (error) {
-      wait = this.pauseAfter(entry, error);
-      if (wait === null) {
-        this.patch(entry.key, {
-          state: "failed",
-          reason: error instanceof Error ? error.message : String(error),
-        });
-        wait = 0;
-      } else {
-        this.patch(entry.key, { state: "waiting" });
+      const answered = answeredMeanwhile(error);
+      const pause = answered ? null : this.pauseAfter(entry, error);
+      wait = pause ?? 0;
+      if (answered) this.patch(entry.key, { state: "held", answered });
+      else if (pause !== null) this.patch(entry.key, { state: "waiting" });
+      else {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.patch(entry.key, { state: "failed", reason });
       }
     }
     this.busy.delete(entry.conversationId);
@@ -130,6 +148,14 @@ export class Outbox {
   }
 }
 
+/** The refusal that asks: a colleague's answer is newer than what the writer saw. */
+function answeredMeanwhile(error: unknown): Outgoing["answered"] | null {
+  if (!(error instanceof Problem) || error.members.error !== "answered_meanwhile") return null;
+  const { answered_by, last_message_id } = error.members;
+  const id = (member: unknown) => (typeof member === "string" ? member : null);
+  return { by: id(answered_by), lastMessageId: id(last_message_id) };
+}
+
 /**
  * What of the outbox is still to be shown below a thread. The event of an own message may arrive before the
  * answer to its request, or the answer may get lost; then it is in the thread already and would be seen twice.
@@ -137,7 +163,7 @@ export class Outbox {
 export function notYetIn(thread: readonly Message[], entries: readonly Outgoing[], myId: string): Outgoing[] {
   const taken = new Set<string>();
   return entries.filter((entry) => {
-    if (!entry.tried || entry.state === "failed") return true;
+    if (!entry.tried || entry.state === "failed" || entry.state === "held") return true;
     const arrived = thread.find(
       (m) =>
         !taken.has(m.id) &&

@@ -6,18 +6,23 @@ import { useEffect } from "react";
 import { useMe } from "../accounts/me";
 import { Problem } from "../api";
 import { sentence } from "../frame/failure";
-import { useIsWide } from "../frame/media";
 import { useTitle } from "../frame/title";
 import { useSeen } from "../notifications/actions";
 import { useRealtime } from "../realtime/provider";
 import { t } from "../texts";
 import { Composer } from "./composer";
+import { AnsweredMeanwhile } from "./composer-answered";
 import { ConversationDetails } from "./conversation-details";
+import { DetailsDrawer } from "./conversation-details-drawer";
 import { customerName } from "./conversation-row";
 import { MessageLog } from "./message-log";
 import { threadQuery } from "./queries";
+import { useDetails } from "./thread-details";
 import { ThreadHeader } from "./thread-header";
 import styles from "./thread-pane.module.css";
+import { ThreadStateProvider } from "./thread-state";
+import { FileDrop } from "./uploads-drop";
+import { useViewingSignal } from "./viewing";
 
 /** Links to attachments are good for an hour; asking again in time keeps an open page working. */
 const FRESH_LINKS = 50 * 60_000;
@@ -55,26 +60,38 @@ export default function ThreadPane() {
 }
 
 function Thread({ conversation }: { conversation: Conversation }) {
-  const wide = useIsWide();
+  const details = useDetails();
   useTitle(`${customerName(conversation)} ${t.conversations.number(conversation.number)}`);
   useJoined(conversation.id);
+  useViewingSignal(conversation.id);
   useSeen(conversation.id);
+  const about = (
+    <ConversationDetails conversation={conversation} isDrawer={!details.inPane} onHide={details.close} />
+  );
   return (
-    <div className={styles.panes}>
-      <section
-        className={styles.thread}
-        aria-label={`${customerName(conversation)}, ${t.conversations.number(conversation.number)}`}
-      >
-        <ThreadHeader conversation={conversation} wide={wide} />
-        <MessageLog conversation={conversation} />
-        <Composer conversation={conversation} />
-      </section>
-      {wide && (
-        <aside className={styles.details} aria-label={t.thread.details}>
-          <ConversationDetails conversation={conversation} />
-        </aside>
-      )}
-    </div>
+    <ThreadStateProvider>
+      <div className={styles.panes}>
+        <FileDrop conversationId={conversation.id}>
+          <section
+            className={styles.thread}
+            aria-label={`${customerName(conversation)}, ${t.conversations.number(conversation.number)}`}
+          >
+            <ThreadHeader conversation={conversation} hasDetails={details.inPane} onDetails={details.open} />
+            <MessageLog conversation={conversation} />
+            <Composer conversation={conversation} />
+          </section>
+        </FileDrop>
+        {details.inPane && (
+          <aside className={styles.details} aria-label={t.thread.details}>
+            {about}
+          </aside>
+        )}
+      </div>
+      <DetailsDrawer isOpen={details.inDrawer} onClose={details.close}>
+        {about}
+      </DetailsDrawer>
+      <AnsweredMeanwhile conversation={conversation} />
+    </ThreadStateProvider>
   );
 }
 

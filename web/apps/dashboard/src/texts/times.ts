@@ -52,6 +52,42 @@ export function dayLine(iso: string, now: number): string {
   return `${word}, ${date(iso, now)}`;
 }
 
+/** "today, 18:00", "tomorrow, 09:00", "Monday, 09:00", "12 December, 09:00": a time to come, in a sentence. */
+export function moment(iso: string, now: number): string {
+  const days = Math.round((startOfDay(Date.parse(iso)) - startOfDay(now)) / DAY);
+  const word =
+    days === 0
+      ? "today"
+      : days === 1
+        ? "tomorrow"
+        : days === -1
+          ? "yesterday"
+          : days > 1 && days < 7
+            ? weekday.format(new Date(iso))
+            : date(iso, now);
+  return `${word}, ${time(iso)}`;
+}
+
+/** The time in another place: "09:33". Null where the browser does not know the place. */
+export function timeIn(timezone: string, now: number): string | null {
+  try {
+    return new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: timezone }).format(
+      now,
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** "German", "Portuguese (Brazil)" for a language's code. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([LOCALE], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 export const sameDay = (a: string, b: string): boolean =>
   startOfDay(Date.parse(a)) === startOfDay(Date.parse(b));
 
