@@ -3,6 +3,7 @@
 mod authenticate;
 mod by_operator;
 mod change_me;
+mod change_workspace;
 mod create_workspace;
 mod end_access;
 mod fields;
@@ -22,6 +23,7 @@ mod verify_email;
 pub use authenticate::{Authenticated, Membership, authenticate};
 pub use by_operator::{confirm_by_operator, reset_link_by_operator};
 pub use change_me::{ChangeMe, change_me};
+pub use change_workspace::{ChangeWorkspace, change_workspace};
 pub use create_workspace::{CreateWorkspace, create_workspace};
 pub(crate) use end_access::tell_access_ended;
 pub use fields::is_email;

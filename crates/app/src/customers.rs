@@ -5,9 +5,10 @@ mod create;
 mod fields;
 mod get;
 mod list;
+mod notes;
 
-pub use change::change;
+pub use change::{ChangeCustomer, change};
 pub use create::{CreateCustomer, create};
 pub use get::get;
 pub use list::{ListCustomers, list};
-pub use pingback_storage::customers::Change;
+pub use notes::{add_note, delete_note};

@@ -7,7 +7,7 @@ use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, ResponseB
 use utoipa::{OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::problem::{FieldProblem, PlanProblem, Problem};
+use crate::problem::{AnsweredProblem, FieldProblem, PlanProblem, Problem};
 use crate::routes;
 
 #[derive(OpenApi)]
@@ -17,7 +17,7 @@ use crate::routes;
         description = "The API of a PingBack server. Every problem is application/problem+json.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    components(schemas(Problem, FieldProblem, PlanProblem)),
+    components(schemas(Problem, FieldProblem, PlanProblem, AnsweredProblem)),
     security(("token" = []))
 )]
 struct Base;

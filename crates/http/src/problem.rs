@@ -7,6 +7,7 @@ use pingback_app::Error;
 use pingback_model::Feature;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// What a handler answers when it does not answer what was asked.
 pub type Result<T, E = Problem> = std::result::Result<T, E>;
@@ -32,6 +33,9 @@ pub struct Problem {
     /// For plan errors: what is locked or exceeded.
     #[serde(flatten)]
     pub plan: Option<PlanProblem>,
+    /// For an answer that another one had come before: which.
+    #[serde(flatten)]
+    pub answered: Option<AnsweredProblem>,
     /// Seconds after which to try again; also the `Retry-After` header.
     #[serde(skip)]
     pub retry_after: Option<u64>,
@@ -65,6 +69,19 @@ pub struct PlanProblem {
     pub message: String,
 }
 
+/// The members of a 409 for an answer that another one had come before.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AnsweredProblem {
+    /// `answered_meanwhile`.
+    #[serde(rename = "error")]
+    #[schema(example = "answered_meanwhile")]
+    pub word: &'static str,
+    /// The newest such answer.
+    pub last_message_id: Uuid,
+    /// The `user_id` of who wrote it; null for Theo.
+    pub answered_by: Option<Uuid>,
+}
+
 impl Problem {
     /// A problem with nothing but a status and a sentence.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
@@ -75,6 +92,7 @@ impl Problem {
             errors: Vec::new(),
             request_id: None,
             plan: None,
+            answered: None,
             retry_after: None,
         }
     }
@@ -91,6 +109,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Forbidden(_) | Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Rejected(_) => StatusCode::BAD_REQUEST,
+        Error::AnsweredMeanwhile { .. } => StatusCode::CONFLICT,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::LimitExceeded { feature: Feature::Messages, .. } | Error::RateLimited { .. } => {
             StatusCode::TOO_MANY_REQUESTS
@@ -142,6 +161,13 @@ impl From<Error> for Problem {
                     current: None,
                     limit: None,
                     message: detail,
+                });
+            }
+            Error::AnsweredMeanwhile { last_message_id, answered_by } => {
+                problem.answered = Some(AnsweredProblem {
+                    word: "answered_meanwhile",
+                    last_message_id: last_message_id.into(),
+                    answered_by: answered_by.map(Into::into),
                 });
             }
             Error::RateLimited { retry_after } => problem.retry_after = Some(retry_after.as_secs().max(1)),

@@ -64,6 +64,9 @@ pub struct Message {
     pub delivery_error: Option<String>,
     /// The sender's own id for it, by which a repeated send is known.
     pub client_id: Option<String>,
+    /// The members whom a note mentions.
+    #[serde(default)]
+    pub mentions: Vec<UserId>,
 }
 
 impl Message {

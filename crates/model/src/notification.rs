@@ -10,6 +10,8 @@ text_enum! {
         ConversationAssigned = "conversation_assigned",
         /// A customer wrote in a conversation the member holds.
         NewMessage = "new_message",
+        /// A note mentions the member.
+        Mention = "mention",
         /// Theo asks for a person.
         NeedsHandoff = "needs_handoff",
         /// Somebody joined the team.

@@ -31,4 +31,7 @@ pub struct Widget {
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+    /// When a page of its domain last loaded it, to within ten minutes.
+    #[serde(default)]
+    pub seen_at: Option<Timestamp>,
 }

@@ -1,9 +1,11 @@
 //! Customers: the people who write to the workspace.
 
-use pingback_model::{Customer, CustomerId, WorkspaceId};
+use std::collections::BTreeMap;
+
+use pingback_model::{Customer, CustomerId, Visit, WorkspaceId};
 
 use crate::error::Result;
-use crate::sql::{FromRow, Row};
+use crate::sql::{Arg, FromRow, Json, Row};
 use crate::{Tx, args};
 
 /// The columns of a customer, in the order in which [`read`] takes them.
@@ -21,18 +23,23 @@ macro_rules! columns {
             $of,
             "external_id, ",
             $of,
-            "created_at"
+            "created_at, ",
+            $of,
+            "attributes, ",
+            $of,
+            "visit"
         )
     };
 }
 pub(crate) use columns;
 
 /// How many columns [`read`] takes.
-pub(crate) const WIDTH: usize = 6;
+pub(crate) const WIDTH: usize = 8;
 
 /// Reads a customer from the columns from `at` on; `None` where a left join found none.
 pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Option<Customer>> {
     let Some(id) = row.at(at)? else { return Ok(None) };
+    let Json(attributes) = row.at(at + 6)?;
     Ok(Some(Customer {
         id,
         workspace_id: row.at(at + 1)?,
@@ -40,6 +47,8 @@ pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Option<Customer>> {
         email: row.at(at + 3)?,
         external_id: row.at(at + 4)?,
         created_at: row.at(at + 5)?,
+        attributes,
+        visit: row.at::<Option<Json<Visit>>>(at + 7)?.map(|Json(visit)| visit),
     }))
 }
 
@@ -71,6 +80,8 @@ pub struct Change {
     pub email: Option<Option<String>>,
     /// The id in the workspace's own systems.
     pub external_id: Option<Option<String>>,
+    /// All attributes.
+    pub attributes: Option<BTreeMap<String, String>>,
 }
 
 /// The customer of that id.
@@ -118,14 +129,16 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId, filter: &Filter) -> Resul
 /// Adds a customer. A unique violation: another customer has the external id.
 pub async fn insert(tx: &mut Tx, customer: &Customer) -> Result<()> {
     tx.execute(
-        concat!("INSERT INTO customers (", columns!(""), ") VALUES ($1, $2, $3, $4, $5, $6)"),
+        concat!("INSERT INTO customers (", columns!(""), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
         args![
             customer.id,
             customer.workspace_id,
             &customer.name,
             &customer.email,
             &customer.external_id,
-            customer.created_at
+            customer.created_at,
+            Json(&customer.attributes),
+            customer.visit.as_ref().map_or(Arg::Text(None), |visit| Arg::from(Json(visit))),
         ],
     )
     .await
@@ -145,7 +158,8 @@ pub async fn change(
         concat!(
             "UPDATE customers SET name = CASE WHEN $3 THEN $4 ELSE name END,
                 email = CASE WHEN $5 THEN $6 ELSE email END,
-                external_id = CASE WHEN $7 THEN $8 ELSE external_id END
+                external_id = CASE WHEN $7 THEN $8 ELSE external_id END,
+                attributes = COALESCE($9, attributes)
              WHERE workspace_id = $1 AND id = $2 RETURNING ",
             columns!("")
         ),
@@ -158,7 +172,38 @@ pub async fn change(
             given(&change.email),
             change.external_id.is_some(),
             given(&change.external_id),
+            change.attributes.as_ref().map_or(Arg::Text(None), |attributes| Arg::from(Json(attributes))),
         ],
+    )
+    .await
+}
+
+/// The customer of that id, with their row locked until the commit.
+pub async fn lock(tx: &mut Tx, workspace: WorkspaceId, id: CustomerId) -> Result<Option<Customer>> {
+    tx.fetch_optional(
+        concat!(
+            "UPDATE customers SET created_at = created_at WHERE workspace_id = $1 AND id = $2 RETURNING ",
+            columns!("")
+        ),
+        args![workspace, id],
+    )
+    .await
+}
+
+/// Keeps what a customer's browser says of itself, in the place of what it said before. Returns the customer as
+/// they are then; `None` where there is no such customer (yet).
+pub async fn set_visit(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: CustomerId,
+    visit: &Visit,
+) -> Result<Option<Customer>> {
+    tx.fetch_optional(
+        concat!(
+            "UPDATE customers SET visit = $3 WHERE workspace_id = $1 AND id = $2 RETURNING ",
+            columns!("")
+        ),
+        args![workspace, id, Json(visit)],
     )
     .await
 }

@@ -35,19 +35,25 @@ macro_rules! columns {
             $of,
             "delivery_error, ",
             $of,
-            "client_id"
+            "client_id, ",
+            $of,
+            "mentions"
         )
     };
 }
 pub(crate) use columns;
 
+/// How many columns [`read_optional`] takes.
+pub(crate) const WIDTH: usize = 16;
+
 mod client_ids;
 mod receipts;
 
-use pingback_model::{Attachment, ConversationId, Delivery, Message, MessageId, WorkspaceId};
+use pingback_model::{Attachment, ConversationId, Delivery, Message, MessageId, UserId, WorkspaceId};
+use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::sql::{FromRow, Json, Row};
+use crate::sql::{Arg, FromRow, Json, Row};
 use crate::{Tx, args};
 
 pub use client_ids::{find_client_id, insert_client_id};
@@ -73,6 +79,7 @@ pub(crate) fn read_optional(row: &Row<'_>, at: usize) -> Result<Option<Message>>
         delivery: row.at(at + 12)?,
         delivery_error: row.at(at + 13)?,
         client_id: row.at(at + 14)?,
+        mentions: row.at::<Option<Json<_>>>(at + 15)?.map(|Json(users)| users).unwrap_or_default(),
     }))
 }
 
@@ -97,11 +104,13 @@ macro_rules! select {
 /// Inserts a message, and returns it with its sender's name where that is a member.
 pub async fn insert(tx: &mut Tx, message: Message) -> Result<Message> {
     let m = &message;
+    // Null for all but some notes, so that reading a message seldom reads JSON.
+    let mentions = (!m.mentions.is_empty()).then(|| Arg::from(Json(&m.mentions))).unwrap_or(Arg::Text(None));
     let (sender_name,) = tx
         .fetch_one(
             "INSERT INTO messages (workspace_id, conversation_id, id, sender_type, sender_id, content, attachments,
-                created_at, delivered_at, read_at, is_private, delivery, delivery_error, client_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                created_at, delivered_at, read_at, is_private, delivery, delivery_error, client_id, mentions)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
              RETURNING (SELECT u.full_name FROM users u WHERE u.id = $5 AND $4 = 'agent')",
             args![
                 m.workspace_id,
@@ -118,6 +127,7 @@ pub async fn insert(tx: &mut Tx, message: Message) -> Result<Message> {
                 m.delivery,
                 &m.delivery_error,
                 &m.client_id,
+                mentions,
             ],
         )
         .await?;
@@ -154,6 +164,24 @@ pub async fn newest(
         .await?;
     messages.reverse();
     Ok(messages)
+}
+
+/// The newest answer of a colleague's or Theo's after a message, and who wrote it; none: Theo.
+pub async fn answer_after(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    after: MessageId,
+    writer: Uuid,
+) -> Result<Option<(MessageId, Option<UserId>)>> {
+    tx.fetch_optional(
+        "SELECT id, CASE WHEN sender_type = 'agent' THEN sender_id END FROM messages
+         WHERE workspace_id = $1 AND conversation_id = $2 AND id > $3 AND is_private = FALSE
+           AND (sender_type = 'ai' OR (sender_type = 'agent' AND sender_id <> $4))
+         ORDER BY id DESC LIMIT 1",
+        args![workspace, conversation, after, writer],
+    )
+    .await
 }
 
 /// The message of that id, whatever its conversation.

@@ -1,11 +1,12 @@
 //! What members must hear of.
 
 use pingback_model::{
-    ConversationId, Notification, NotificationId, NotificationKind, Timestamp, UserId, WorkspaceId,
+    ConversationId, Notification, NotificationId, NotificationKind, Preferences, Timestamp, UserId,
+    WorkspaceId,
 };
 
 use crate::error::Result;
-use crate::sql::{FromRow, Row};
+use crate::sql::{FromRow, Json, Row};
 use crate::{Tx, args};
 
 /// A notification as a list shows it.
@@ -84,23 +85,24 @@ pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, notification: &Notifica
     .map(drop)
 }
 
-/// Whether a member has an unread notification of that kind about that conversation.
-pub async fn has_unread(
+/// How a member wants to be told, and whether they have an unread notification of that kind about that
+/// conversation: one question, since it is asked for each message of a customer. `None`: no such member.
+pub async fn standing(
     tx: &mut Tx,
     workspace: WorkspaceId,
     user: UserId,
     kind: NotificationKind,
-    conversation: ConversationId,
-) -> Result<bool> {
+    conversation: Option<ConversationId>,
+) -> Result<Option<(Preferences, bool)>> {
     let row = tx
-        .fetch_optional::<(i64,)>(
-            "SELECT CAST(1 AS BIGINT) FROM notifications
-             WHERE workspace_id = $1 AND user_id = $2 AND conversation_id = $3 AND type = $4 AND read_at IS NULL
-             LIMIT 1",
+        .fetch_optional::<(Json<Preferences>, bool)>(
+            "SELECT m.preferences, EXISTS (SELECT 1 FROM notifications n WHERE n.workspace_id = $1
+                    AND n.user_id = $2 AND n.conversation_id = $3 AND n.type = $4 AND n.read_at IS NULL)
+             FROM members m WHERE m.workspace_id = $1 AND m.user_id = $2",
             args![workspace, user, conversation, kind],
         )
         .await?;
-    Ok(row.is_some())
+    Ok(row.map(|(Json(preferences), has_unread)| (preferences, has_unread)))
 }
 
 /// A member's notifications, newest first.

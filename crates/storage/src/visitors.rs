@@ -60,13 +60,10 @@ pub struct VisibleMessage {
     pub sender_avatar_url: Option<String>,
 }
 
-/// How many columns a message takes.
-const MESSAGE_WIDTH: usize = 15;
-
 impl FromRow for VisibleMessage {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let message = messages::read_optional(row, 0)?.ok_or(Error::NoRow)?;
-        Ok(Self { message, sender_avatar_url: row.at(MESSAGE_WIDTH)? })
+        Ok(Self { message, sender_avatar_url: row.at(messages::WIDTH)? })
     }
 }
 

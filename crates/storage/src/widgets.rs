@@ -1,6 +1,6 @@
 //! Chat widgets.
 
-use pingback_model::{ChannelId, MemberStatus, Widget, WidgetId, WorkspaceId};
+use pingback_model::{ChannelId, MemberStatus, Timestamp, Widget, WidgetId, WorkspaceId};
 
 use crate::error::Result;
 use crate::sql::{FromRow, Json, Row};
@@ -10,7 +10,7 @@ use crate::{Tx, args, from_row};
 macro_rules! columns {
     () => {
         "workspace_id, id, channel_id, name, domain, welcome_heading, welcome_tagline, primary_color,
-         show_online_badge, logo_url, config, created_at, updated_at"
+         show_online_badge, logo_url, config, created_at, updated_at, seen_at"
     };
 }
 
@@ -31,6 +31,7 @@ impl FromRow for Widget {
             config,
             created_at: row.get("created_at")?,
             updated_at: row.get("updated_at")?,
+            seen_at: row.get("seen_at")?,
         })
     }
 }
@@ -148,6 +149,25 @@ pub async fn change(
         ],
     )
     .await
+}
+
+/// Notes that a page of its domain loaded the widget, unless that was noted after `unless_since`. False where it
+/// was, or where there is no such widget.
+pub async fn mark_seen(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: WidgetId,
+    unless_since: Option<Timestamp>,
+) -> Result<bool> {
+    let now = tx.now();
+    let changed = tx
+        .execute(
+            "UPDATE widgets SET seen_at = $3
+             WHERE workspace_id = $1 AND id = $2 AND (seen_at IS NULL OR seen_at < $4)",
+            args![workspace, id, now, unless_since],
+        )
+        .await?;
+    Ok(changed > 0)
 }
 
 /// The encrypted secret that identity tokens of a widget's known customers are signed with.

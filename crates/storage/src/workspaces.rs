@@ -75,6 +75,76 @@ pub async fn find(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Workspac
     Ok(row.map(Into::into))
 }
 
+/// Replaces name and profile by what they are now. False where there is no such workspace.
+pub async fn set_profile(tx: &mut Tx, workspace: &Workspace) -> Result<bool> {
+    let changed = tx
+        .execute(
+            "UPDATE workspaces SET name = $2, website = $3, goal = $4, industry = $5, team_size = $6 WHERE id = $1",
+            args![
+                workspace.id,
+                &workspace.name,
+                &workspace.website,
+                &workspace.goal,
+                &workspace.industry,
+                &workspace.team_size
+            ],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// How far a new workspace has come with its first steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstSteps {
+    /// Whether there is a widget.
+    pub widget_created: bool,
+    /// When a page of its domain last loaded one.
+    pub widget_seen_at: Option<Timestamp>,
+    /// Whether a customer has written.
+    pub first_message: bool,
+    /// Whether somebody besides the owner is in the team.
+    pub first_member: bool,
+    /// Whether the team has answered.
+    pub first_reply: bool,
+    /// Whether the list of steps was put away.
+    pub dismissed: bool,
+}
+from_row!(FirstSteps { widget_created, widget_seen_at, first_message, first_member, first_reply, dismissed });
+
+/// How far a workspace has come with its first steps. Each is answered by the first row that an index finds;
+/// a customer's message is looked for in the oldest and the newest 500 conversations, which only a workspace can
+/// tell from all of them whose team began a thousand conversations that nobody answered.
+pub async fn first_steps(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<FirstSteps>> {
+    tx.fetch_optional(
+        "SELECT EXISTS (SELECT 1 FROM widgets g WHERE g.workspace_id = w.id) AS widget_created,
+                (SELECT MAX(g.seen_at) FROM widgets g WHERE g.workspace_id = w.id) AS widget_seen_at,
+                EXISTS (SELECT 1 FROM (SELECT v.customer_messages FROM conversations v
+                            WHERE v.workspace_id = $1 ORDER BY v.number LIMIT 500) v WHERE v.customer_messages > 0)
+                OR EXISTS (SELECT 1 FROM (SELECT v.customer_messages FROM conversations v
+                            WHERE v.workspace_id = $1 ORDER BY v.number DESC LIMIT 500) v
+                            WHERE v.customer_messages > 0) AS first_message,
+                EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = w.id AND m.invited_by IS NOT NULL)
+                    AS first_member,
+                EXISTS (SELECT 1 FROM usage_months u WHERE u.workspace_id = w.id AND u.messages > 0) AS first_reply,
+                w.checklist_dismissed_at IS NOT NULL AS dismissed
+         FROM workspaces w WHERE w.id = $1",
+        args![workspace],
+    )
+    .await
+}
+
+/// Puts the list of first steps away, for the whole team. False where it is away already.
+pub async fn dismiss_first_steps(tx: &mut Tx, workspace: WorkspaceId) -> Result<bool> {
+    let now = tx.now();
+    let changed = tx
+        .execute(
+            "UPDATE workspaces SET checklist_dismissed_at = $2 WHERE id = $1 AND checklist_dismissed_at IS NULL",
+            args![workspace, now],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
 /// What the workspace may use.
 pub async fn limits(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Limits>> {
     let row = tx

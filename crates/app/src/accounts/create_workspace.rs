@@ -12,8 +12,8 @@ use crate::actor::Caller;
 use crate::error::Result;
 
 /// The longest name, and the longest of the other texts, in characters.
-const LONGEST_NAME: usize = 100;
-const LONGEST_TEXT: usize = 200;
+pub(super) const LONGEST_NAME: usize = 100;
+pub(super) const LONGEST_TEXT: usize = 200;
 
 /// A new workspace.
 #[derive(Debug, Clone)]

@@ -3,18 +3,21 @@
 use pingback_model::{Action, ConversationId, Event, Message, MessageId, WorkspaceId};
 use pingback_storage::messages::{self, Receipt, Side};
 
+use super::read;
 use crate::App;
 use crate::actor::{Actor, Nobody, Request};
 use crate::error::{Error, Kind, Result};
 
 /// A member's client has, or the member saw, a message and so all the customer wrote before it. Nobody is
-/// told of what was said before.
+/// told of what was said before. What the member saw is also read in their own list.
 pub async fn mark(app: &App, actor: &Actor, message: MessageId, receipt: Receipt) -> Result<()> {
     actor.require(Action::ConversationHandle)?;
     let workspace = actor.workspace_id;
     let found = messages::find(&mut app.read().await?, workspace, message).await?;
     let conversation = found.ok_or(Error::NotFound(Kind::Message))?.conversation_id;
-    write(app, actor, Marking { workspace, conversation, message, side: Side::Team, receipt }).await
+    let reader = (receipt == Receipt::Read).then_some(actor);
+    let marking = Marking { workspace, conversation, message, side: Side::Team, receipt };
+    write(app, actor, marking, reader).await
 }
 
 /// The customer's client has, or the customer saw, a message of their own conversation and so all the team
@@ -30,7 +33,8 @@ pub async fn mark_by_customer(
     let is_theirs =
         |message: &Message| message.conversation_id == conversation && message.is_visible_to_visitor();
     found.filter(is_theirs).ok_or(Error::NotFound(Kind::Message))?;
-    write(app, &Nobody, Marking { workspace, conversation, message, side: Side::Customer, receipt }).await
+    let marking = Marking { workspace, conversation, message, side: Side::Customer, receipt };
+    write(app, &Nobody, marking, None).await
 }
 
 #[derive(Clone, Copy)]
@@ -42,7 +46,7 @@ struct Marking {
     receipt: Receipt,
 }
 
-async fn write(app: &App, request: &impl Request, marking: Marking) -> Result<()> {
+async fn write(app: &App, request: &impl Request, marking: Marking, reader: Option<&Actor>) -> Result<()> {
     let Marking { workspace, conversation, message, side, receipt } = marking;
     app.write(request, |mut tx| async move {
         let newest = messages::mark(&mut tx, workspace, conversation, message, side, receipt).await?;
@@ -55,6 +59,9 @@ async fn write(app: &App, request: &impl Request, marking: Marking) -> Result<()
                     Receipt::Read => Event::Read { conversation_id, message_id, read_at: now },
                 },
             );
+        }
+        if let Some(actor) = reader {
+            read::note(&mut tx, actor, conversation, Some(message)).await?;
         }
         Ok(tx.commit(()).await?)
     })

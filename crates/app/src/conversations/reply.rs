@@ -1,13 +1,13 @@
 //! The team writes: an answer to the customer, or a note to each other.
 
 use pingback_model::{
-    Action, AttachmentId, ChannelType, Conversation, ConversationRef, Delivery, Event, Message, MessageId,
-    SenderType, UserId,
+    Action, AttachmentId, ChannelType, Conversation, ConversationId, ConversationRef, Delivery, Event,
+    Message, MessageId, SenderType, UserId,
 };
 use pingback_storage::conversations::{self, Entry};
-use pingback_storage::{Tx, messages};
+use pingback_storage::{Tx, drafts, messages};
 
-use super::{changed, content};
+use super::{changed, content, mentions};
 use crate::App;
 use crate::actor::Actor;
 use crate::billing::count_message;
@@ -26,6 +26,11 @@ pub struct Reply {
     pub is_private: bool,
     /// The sender's own id for it: sent again, the first message is the answer.
     pub client_id: Option<String>,
+    /// Members whom a note mentions, each once: they are told.
+    pub mentions: Vec<UserId>,
+    /// The last message that the writer of an answer had before them: where a colleague or Theo has answered since,
+    /// nothing is sent. Without it nothing is compared.
+    pub seen_message_id: Option<MessageId>,
 }
 
 /// Writes an answer or a note. An answer counts against the month's messages, is the first response where
@@ -34,6 +39,7 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
     actor.require(Action::ConversationHandle)?;
     content::require(&input.content, "/content", &input.attachments)?;
     check_client_id(input.client_id.as_deref())?;
+    mentions::check(&input)?;
     let input = &input;
     app.write(actor, |mut tx| async move {
         let not_found = Error::NotFound(Kind::Conversation);
@@ -47,16 +53,37 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
         let added =
             conversations::add_entry(&mut tx, actor.workspace_id, id, app.ids.new_id(), entry).await?;
         let (conversation, message_id) = added.ok_or(not_found)?;
+        if let (Some(seen), false) = (input.seen_message_id, input.is_private) {
+            refuse_if_answered(&mut tx, actor, id, seen).await?;
+        }
         let message = insert(&mut tx, actor, input, &conversation, message_id).await?;
+        drafts::delete(&mut tx, actor.workspace_id, actor.user_id, id).await?;
         if !input.is_private {
             count_message(&mut tx, actor.workspace_id).await?;
             take_over(&mut tx, &conversation).await?;
         }
         let conversation_number = conversation.number;
         tx.record(actor.workspace_id, Event::NewMessage { message: message.clone(), conversation_number });
+        mentions::tell(app, &mut tx, actor, &message).await?;
         Ok(tx.commit(message).await?)
     })
     .await
+}
+
+/// Two answers at once confuse a customer. The conversation's row is locked: nobody answers in between.
+async fn refuse_if_answered(
+    tx: &mut Tx,
+    actor: &Actor,
+    conversation: ConversationId,
+    seen: MessageId,
+) -> Result<()> {
+    let (workspace, writer) = (actor.workspace_id, actor.user_id.into());
+    match messages::answer_after(tx, workspace, conversation, seen, writer).await? {
+        Some((last_message_id, answered_by)) => {
+            Err(Error::AnsweredMeanwhile { last_message_id, answered_by })
+        }
+        None => Ok(()),
+    }
 }
 
 /// A client id is short text without surprises.
@@ -100,6 +127,7 @@ async fn insert(
         delivery,
         delivery_error,
         client_id: input.client_id.clone(),
+        mentions: input.mentions.clone(),
         ..answer
     };
     Ok(messages::insert(tx, message).await?)
@@ -130,6 +158,7 @@ pub(super) fn of_agent(
         delivery: Some(delivery),
         delivery_error,
         client_id: None,
+        mentions: Vec::new(),
     }
 }
 
@@ -150,7 +179,7 @@ async fn take_over(tx: &mut Tx, conversation: &Conversation) -> Result<()> {
         let calm = conversations::set_handoff(tx, conversation.workspace_id, conversation.id, None).await?;
         if let Some(calm) = calm {
             let calm = changed::with_customer(tx, calm).await?;
-            changed::record(tx, &calm);
+            changed::record(tx, &calm, Vec::new());
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Adding a customer.
 
+use std::collections::BTreeMap;
+
 use pingback_model::{Action, Customer};
 use pingback_storage::customers;
 
@@ -32,6 +34,8 @@ pub async fn create(app: &App, actor: &Actor, input: CreateCustomer) -> Result<C
             email,
             external_id,
             created_at: tx.now(),
+            attributes: BTreeMap::new(),
+            visit: None,
         };
         customers::insert(&mut tx, &customer).await.map_err(fields::or_taken)?;
         Ok(tx.commit(customer).await?)

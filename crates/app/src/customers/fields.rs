@@ -1,5 +1,8 @@
 //! What is kept of a customer, and what it may be.
 
+use std::collections::BTreeMap;
+
+use pingback_model::Customer;
 use pingback_storage::Error as StorageError;
 
 use crate::error::{Error, FieldError, Result};
@@ -33,6 +36,69 @@ pub(super) fn clean(
         field("/external_id", format!("An external id has at most {MAX_CHARS} characters"));
     }
     if wrong.is_empty() { Ok(fields) } else { Err(Error::Invalid(wrong)) }
+}
+
+/// The attributes as they are kept: names and values trimmed; what is null or empty is to be taken away. Fails with
+/// all that is wrong.
+pub(super) fn clean_attributes(
+    given: BTreeMap<String, Option<String>>,
+) -> Result<BTreeMap<String, Option<String>>> {
+    let (longest, most, longest_value) =
+        (Customer::MAX_ATTRIBUTE, Customer::MOST_ATTRIBUTES, Customer::MAX_VALUE);
+    if given.len() > 2 * most {
+        return Err(Error::invalid("/attributes", format!("A customer has at most {most} attributes")));
+    }
+    let mut wrong = Vec::new();
+    let mut cleaned = BTreeMap::new();
+    for (name, value) in given {
+        let value = value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let is_name =
+            (1..=longest).contains(&name.trim().chars().count()) && !name.contains(char::is_control);
+        let is_value =
+            value.as_ref().is_none_or(|text| text.chars().count() <= longest_value && !text.contains('\0'));
+        if is_name && is_value {
+            cleaned.insert(name.trim().to_owned(), value);
+            continue;
+        }
+        let shown: String = name.chars().filter(|c| !c.is_control()).take(longest).collect();
+        let pointer = format!("/attributes/{}", shown.replace('~', "~0").replace('/', "~1"));
+        let detail =
+            format!("A name has 1 to {longest} characters and is one line, a value at most {longest_value}");
+        wrong.push(FieldError { pointer, detail });
+    }
+    if wrong.is_empty() { Ok(cleaned) } else { Err(Error::Invalid(wrong)) }
+}
+
+/// What both checks made, or all that both found wrong.
+pub(super) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Err(Error::Invalid(mut wrong)), Err(Error::Invalid(more))) => {
+            wrong.extend(more);
+            Err(Error::Invalid(wrong))
+        }
+        (one, other) => Ok((one?, other?)),
+    }
+}
+
+/// The attributes with what was given set and taken away; `None` where that changes nothing.
+pub(super) fn merge(
+    mut all: BTreeMap<String, String>,
+    given: &BTreeMap<String, Option<String>>,
+) -> Result<Option<BTreeMap<String, String>>> {
+    if given.is_empty() {
+        return Ok(None);
+    }
+    for (name, value) in given {
+        match value {
+            Some(value) => all.insert(name.clone(), value.clone()),
+            None => all.remove(name),
+        };
+    }
+    let most = Customer::MOST_ATTRIBUTES;
+    if all.len() > most {
+        return Err(Error::invalid("/attributes", format!("A customer has at most {most} attributes")));
+    }
+    Ok(Some(all))
 }
 
 fn is_email(text: &str) -> bool {

@@ -19,17 +19,18 @@ pub struct NewNotification {
     pub actor_id: Option<UserId>,
 }
 
-/// Keeps a notification in the caller's transaction and records its event. Of new messages in a conversation
-/// only the first is told until it was read: then nothing is kept and the answer is `None`.
+/// Keeps a notification in the caller's transaction and records its event. Nothing is kept, and the answer is
+/// `None`, for somebody who is no member, who does not want to be told of such things, or who has not read yet that
+/// there were new messages in that conversation: only the first is told.
 pub async fn notify(
     tx: &mut Tx,
     ids: &Ids,
     workspace: WorkspaceId,
     new: NewNotification,
 ) -> Result<Option<Notification>> {
-    if let (NotificationKind::NewMessage, Some(conversation)) = (new.kind, new.conversation_id)
-        && notifications::has_unread(tx, workspace, new.user_id, new.kind, conversation).await?
-    {
+    let standing = notifications::standing(tx, workspace, new.user_id, new.kind, new.conversation_id).await?;
+    let Some((preferences, has_unread)) = standing else { return Ok(None) };
+    if !preferences.keeps(new.kind) || (has_unread && new.kind == NotificationKind::NewMessage) {
         return Ok(None);
     }
     let notification = Notification {

@@ -86,6 +86,7 @@ fn from_look(tx: &Tx, actor: &Actor, id: WidgetId, channel_id: ChannelId, look: 
         logo_url: look.logo_url.flatten(),
         config: look.config.unwrap_or_else(|| json!({})),
         created_at: tx.now(),
+        seen_at: None,
         updated_at: tx.now(),
     }
 }

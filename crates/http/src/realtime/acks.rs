@@ -45,6 +45,7 @@ pub(super) fn fail(ack: AckSender, error: &Error) -> bool {
         Error::Forbidden(_) | Error::Refused(_) => "forbidden",
         Error::NotFound(_) => "not_found",
         Error::Rejected(_) | Error::Invalid(_) | Error::TooLarge(_) | Error::UnsupportedType(_) => INVALID,
+        Error::AnsweredMeanwhile { .. } => "answered_meanwhile",
         Error::LimitExceeded { .. } => "limit_exceeded",
         Error::FeatureLocked { .. } => "feature_locked",
         Error::RateLimited { .. } => RATE_LIMITED,
@@ -61,6 +62,10 @@ pub(super) fn fail(ack: AckSender, error: &Error) -> bool {
     }
     if let Error::RateLimited { retry_after } = error {
         answer["retry_after"] = json!(retry_after.as_secs().max(1));
+    }
+    if let Error::AnsweredMeanwhile { last_message_id, answered_by } = error {
+        answer["last_message_id"] = json!(last_message_id);
+        answer["answered_by"] = json!(answered_by);
     }
     ack.send(&answer).is_ok()
 }

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub use redis::Redis;
 
 use super::Inner;
-use super::told::{Told, Typing};
+use super::told::{Told, Typing, Viewing};
 
 /// How the nodes of an installation tell each other that there is news.
 #[derive(Debug, Clone)]
@@ -99,6 +99,9 @@ pub(super) enum Item {
     /// Somebody types.
     #[serde(rename = "t")]
     Typing(WorkspaceId, Typing),
+    /// A member looks at a conversation, or does not any more.
+    #[serde(rename = "v")]
+    Viewing(WorkspaceId, Viewing),
     /// A member's dashboard came or went.
     #[serde(rename = "p")]
     Presence(WorkspaceId, UserId, bool),
@@ -231,6 +234,9 @@ fn pass_on(inner: &Inner, payload: &str) {
         match item {
             Item::Hint(workspace, seq) => inner.tell(workspace, Told::Hint(seq)),
             Item::Typing(workspace, typing) => inner.tell(workspace, Told::Typing { from: None, typing }),
+            Item::Viewing(workspace, viewing) => {
+                inner.tell(workspace, Told::Viewing { from: None, viewing });
+            }
             Item::Presence(workspace, user_id, is_connected) => {
                 inner.tell(workspace, Told::Presence { user_id, is_connected });
             }

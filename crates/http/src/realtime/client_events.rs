@@ -11,7 +11,7 @@ use std::time::Duration;
 use pingback_app::conversations::{self, Receipt, Reply};
 use pingback_app::visitors::{self, SendMessage, Visitor};
 use pingback_app::{Actor, Error, Kind, Result, sockets};
-use pingback_model::{AttachmentId, ConversationRef, MessageId};
+use pingback_model::{AttachmentId, ConversationRef, MessageId, UserId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -22,7 +22,7 @@ use tokio::sync::oneshot;
 use super::seats::From;
 use super::session::{Asked, Session, Who};
 use super::sockets::Outcome;
-use super::told::{Told, Typing};
+use super::told::{Told, Typing, Viewing};
 use super::{Inner, acks, wire};
 use crate::extract::{conversation_ref, read_value};
 
@@ -72,11 +72,19 @@ struct AgentMessage {
     conversation_id: ConversationRef,
     #[serde(default)]
     is_private: bool,
+    #[serde(default)]
+    mentions: Vec<UserId>,
+    seen_message_id: Option<MessageId>,
 }
 
 #[derive(Deserialize)]
 struct IsTyping {
     is_typing: bool,
+}
+
+#[derive(Deserialize)]
+struct IsViewing {
+    is_viewing: bool,
 }
 
 #[derive(Deserialize)]
@@ -172,18 +180,28 @@ async fn member(inner: &Inner, session: &Session, actor: &Actor, event: &str, da
         "client_message" => {
             // Read one by one: a flattened field forgets where in it a mistake is.
             let message: ClientMessage = read(data.clone())?;
-            let AgentMessage { conversation_id, is_private } = read(data)?;
+            let AgentMessage { conversation_id, is_private, mentions, seen_message_id } = read(data)?;
             let reply = Reply {
                 conversation: conversation_id,
                 content: message.content,
                 attachments: ids(message.attachments),
                 is_private,
                 client_id: message.client_id,
+                mentions,
+                seen_message_id,
             };
             let message = conversations::reply(&inner.app, actor, reply).await?;
             Ok(Ok(json!({"message": wire::message_for_members(&inner.app, &session.base, &message)})))
         }
         "typing" => member_types(inner, session, actor, data).await,
+        "viewing" => {
+            let InConversation { conversation_id } = read(data.clone())?;
+            let IsViewing { is_viewing } = read(data)?;
+            let conversation_id = sockets::find_conversation(&inner.app, actor, conversation_id).await?;
+            let viewing = Viewing { conversation_id, user_id: actor.user_id, is_viewing };
+            inner.tell(session.workspace_id, Told::Viewing { from: Some(session.sid), viewing });
+            Ok(Ok(json!({})))
+        }
         "delivered" | "read" => {
             let Marked { message_id } = read(data)?;
             conversations::mark(&inner.app, actor, message_id, receipt(event)).await?;

@@ -23,7 +23,6 @@ use super::backplane::Item;
 use super::order::Order;
 use super::seats::Seats;
 use super::sockets::Sockets;
-use super::told::Typing;
 use super::{Inner, Told};
 
 /// How long an event that is missing between two others is waited for before the log is read.
@@ -59,6 +58,7 @@ pub(super) async fn run(
 ) {
     let Some(mut pump) = Pump::start(inner, workspace).await else { return };
     loop {
+        pump.tell_left();
         let due = pump.due_at();
         if due.is_some_and(|at| at <= Instant::now()) {
             // However much is told: what is missing is read, and who was held goes on.
@@ -114,10 +114,10 @@ impl Pump {
         self.order.sent()
     }
 
-    /// Tells the other nodes that somebody types.
-    pub(super) fn whisper(&self, typing: Typing) {
+    /// Tells the other nodes something that is not durable.
+    pub(super) fn whisper(&self, item: impl FnOnce(WorkspaceId) -> Item) {
         if let Some(inner) = self.inner.upgrade() {
-            inner.tell_others(Item::Typing(self.workspace, typing));
+            inner.tell_others(item(self.workspace));
         }
     }
 

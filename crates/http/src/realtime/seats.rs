@@ -14,6 +14,8 @@ use super::session::{Session, Who};
 
 /// How many conversations a member's socket may be in at once.
 const MOST_JOINED: usize = 200;
+/// How many conversations a member's socket may look at at once.
+const MOST_VIEWED: usize = 20;
 
 /// A reader's place, as a client names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,7 @@ pub(super) struct MemberSeat {
     /// What the handshake asked to resume from, until the client asks for it again. True: it was too old.
     pub handshake: Option<(From, bool)>,
     joined: Vec<ConversationId>,
+    viewing: Vec<ConversationId>,
 }
 
 /// How a member's socket gets its events.
@@ -91,6 +94,7 @@ pub(super) struct Seats {
     by_customer: HashMap<CustomerId, Vec<Sid>>,
     by_conversation: HashMap<ConversationId, Vec<Sid>>,
     joined: HashMap<ConversationId, Vec<Sid>>,
+    left: Vec<(UserId, ConversationId)>,
 }
 
 impl Seats {
@@ -100,8 +104,9 @@ impl Seats {
         match session.who {
             Who::Member { user_id, session_id } => {
                 let flow = Flow::Held { from };
+                let (joined, viewing) = (Vec::new(), Vec::new());
                 let seat =
-                    MemberSeat { session, user_id, session_id, flow, handshake: None, joined: Vec::new() };
+                    MemberSeat { session, user_id, session_id, flow, handshake: None, joined, viewing };
                 self.members.insert(sid, seat);
             }
             Who::Visitor(ref visitor) => {
@@ -121,6 +126,9 @@ impl Seats {
         if let Some(seat) = self.members.remove(&sid) {
             for conversation in seat.joined {
                 unlist(&mut self.joined, conversation, sid);
+            }
+            for conversation in seat.viewing {
+                self.looks_away(seat.user_id, conversation);
             }
             return Some(seat.session);
         }
@@ -188,6 +196,44 @@ impl Seats {
             seat.joined.retain(|joined| *joined != conversation);
             unlist(&mut self.joined, conversation, sid);
         }
+        self.view(sid, conversation, false);
+    }
+
+    /// A member's socket looks at a conversation, or not any more; who does not any more is in
+    /// [`Seats::take_left`]. False where others need not hear that it looks: it is gone, or looks at too many.
+    pub(super) fn view(&mut self, sid: Sid, conversation: ConversationId, is_viewing: bool) -> bool {
+        let Some(seat) = self.members.get_mut(&sid) else { return false };
+        let is_known = seat.viewing.contains(&conversation);
+        match (is_viewing, is_known) {
+            (true, true) => true,
+            (true, false) if seat.viewing.len() < MOST_VIEWED => {
+                seat.viewing.push(conversation);
+                true
+            }
+            (false, true) => {
+                seat.viewing.retain(|viewed| *viewed != conversation);
+                let user = seat.user_id;
+                self.looks_away(user, conversation);
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a socket of that member looks at the conversation.
+    pub(super) fn is_viewing(&self, user: UserId, conversation: ConversationId) -> bool {
+        self.members.values().any(|seat| seat.user_id == user && seat.viewing.contains(&conversation))
+    }
+
+    fn looks_away(&mut self, user: UserId, conversation: ConversationId) {
+        if !self.is_viewing(user, conversation) {
+            self.left.push((user, conversation));
+        }
+    }
+
+    /// The members none of whose sockets looks at a conversation any more, since this was last asked.
+    pub(super) fn take_left(&mut self) -> Vec<(UserId, ConversationId)> {
+        std::mem::take(&mut self.left)
     }
 
     /// The members who are in that conversation.

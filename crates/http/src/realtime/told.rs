@@ -9,6 +9,7 @@ use socketioxide::socket::Sid;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 
+use super::backplane::Item;
 use super::pump::Pump;
 use super::replay::End;
 use super::seats::{From, VisitorFlow};
@@ -41,6 +42,8 @@ pub(super) enum Told {
     Hint(i64),
     /// Somebody types. From this node, all but that socket are told.
     Typing { from: Option<Sid>, typing: Typing },
+    /// A member looks at a conversation, or does not any more. From this node: by that socket.
+    Viewing { from: Option<Sid>, viewing: Viewing },
     /// A visitor types, in the conversation it is in.
     VisitorTypes { sid: Sid, is_typing: bool },
     /// A member's dashboard came or went.
@@ -63,6 +66,14 @@ pub(super) struct Typing {
     /// Their name as visitors may see it.
     pub name: Option<String>,
     pub is_typing: bool,
+}
+
+/// A member looks at a conversation, or does not any more. For other members alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Viewing {
+    pub conversation_id: ConversationId,
+    pub user_id: UserId,
+    pub is_viewing: bool,
 }
 
 impl Pump {
@@ -88,6 +99,7 @@ impl Pump {
             Told::Leave { sid, conversation_id } => self.seats.leave(sid, conversation_id),
             Told::Hint(seq) => self.hinted(seq),
             Told::Typing { from, typing } => self.typing(from, &typing),
+            Told::Viewing { from, viewing } => self.viewing(from, viewing),
             Told::VisitorTypes { sid, is_typing } => self.visitor_types(sid, is_typing),
             Told::Presence { user_id, is_connected } => self.presence(user_id, is_connected),
             Told::Revoked(session_id) => self.revoked(session_id),
@@ -122,7 +134,40 @@ impl Pump {
         let Some(conversation_id) = seat.and_then(|seat| seat.conversation_id) else { return };
         let typing = Typing { conversation_id, user_id: None, name: None, is_typing };
         self.typing(Some(sid), &typing);
-        self.whisper(typing);
+        self.whisper(|workspace| Item::Typing(workspace, typing));
+    }
+
+    fn viewing(&mut self, from: Option<Sid>, viewing: Viewing) {
+        let Viewing { conversation_id, user_id, is_viewing } = viewing;
+        match from {
+            Some(sid) if self.seats.view(sid, conversation_id, is_viewing) => {
+                self.tell_viewing(viewing);
+                self.whisper(|workspace| Item::Viewing(workspace, viewing));
+            }
+            // Whoever does not look any more is told of by `tell_left`.
+            Some(_) => {}
+            None if !is_viewing && self.seats.is_viewing(user_id, conversation_id) => {}
+            None => self.tell_viewing(viewing),
+        }
+    }
+
+    /// Tells of those who do not look at a conversation any more, however that came.
+    pub(super) fn tell_left(&mut self) {
+        for (user_id, conversation_id) in self.seats.take_left() {
+            let viewing = Viewing { conversation_id, user_id, is_viewing: false };
+            self.tell_viewing(viewing);
+            self.whisper(|workspace| Item::Viewing(workspace, viewing));
+        }
+    }
+
+    fn tell_viewing(&self, viewing: Viewing) {
+        let is_other =
+            |sid: &Sid| self.seats.members.get(sid).is_some_and(|seat| seat.user_id != viewing.user_id);
+        let sids: Vec<Sid> =
+            self.seats.members_in(viewing.conversation_id).into_iter().filter(is_other).collect();
+        if !sids.is_empty() {
+            self.tell(sids, None, "viewing", &json!(viewing));
+        }
     }
 
     fn presence(&self, user_id: UserId, is_connected: bool) {

@@ -9,7 +9,9 @@ use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use pingback_app::accounts::{self, ChangeMe, CreateWorkspace, LogIn, Origin, Register, SignIn};
+use pingback_app::accounts::{
+    self, ChangeMe, ChangeWorkspace, CreateWorkspace, LogIn, Origin, Register, SignIn,
+};
 use pingback_app::{App, Error, Kind};
 use pingback_model::{SessionId, WorkspaceId};
 use serde::{Deserialize, Serialize};
@@ -17,12 +19,12 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::auth::{Account, SignedIn};
+use crate::auth::{Account, Member, SignedIn};
 use crate::client_address::{self, RequestBase};
 use crate::extract::{Json, Path, present};
 use crate::problem::{Problem, Result};
 use cookie::Cookies;
-use shapes::{Me, Registered, Session, Token, User};
+use shapes::{Business, Me, Registered, Session, Token, User};
 
 /// The routes of this file.
 pub fn router() -> OpenApiRouter<App> {
@@ -34,6 +36,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(me, change_me))
         .routes(routes!(switch_workspace))
         .routes(routes!(create_workspace))
+        .routes(routes!(change_workspace))
         .routes(routes!(verify_email))
         .routes(routes!(resend))
         .routes(routes!(forgot))
@@ -206,6 +209,39 @@ async fn create_workspace(
     let CreateWorkspaceBody { name, website, industry, team_size, goal } = body;
     let input = CreateWorkspace { name, website, industry, team_size, goal };
     Ok((StatusCode::CREATED, Answer(accounts::create_workspace(&app, &caller, &input).await?.into())))
+}
+
+/// What to change of a workspace; what is absent stays, null clears.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(clippy::option_option, reason = "not given, or given as null: a PATCH tells them apart")]
+struct ChangeWorkspaceBody {
+    #[schema(min_length = 1, max_length = 100)]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    website: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    industry: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    team_size: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    goal: Option<Option<String>>,
+}
+
+/// Changes the workspace that the call is about.
+#[utoipa::path(patch, path = "/auth/business", tag = "Accounts", request_body = ChangeWorkspaceBody,
+    responses((status = 200, body = Business)))]
+async fn change_workspace(
+    State(app): State<App>,
+    Member(actor): Member,
+    Json(body): Json<ChangeWorkspaceBody>,
+) -> Result<Answer<Business>> {
+    let ChangeWorkspaceBody { name, website, industry, team_size, goal } = body;
+    let input = ChangeWorkspace { name, website, industry, team_size, goal };
+    Ok(Answer(accounts::change_workspace(&app, &actor, &input).await?.into()))
 }
 
 #[derive(Debug, Deserialize, ToSchema)]

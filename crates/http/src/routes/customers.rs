@@ -1,11 +1,13 @@
 //! `customers/…`: the people who write to the workspace.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use pingback_app::App;
-use pingback_app::customers::{self, Change, CreateCustomer, ListCustomers};
-use pingback_model::CustomerId;
+use pingback_app::customers::{self, ChangeCustomer, CreateCustomer, ListCustomers};
+use pingback_model::{CustomerId, CustomerNoteId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -18,7 +20,11 @@ use crate::problem::Result;
 
 /// The routes of customers.
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, change))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(get, change))
+        .routes(routes!(add_note))
+        .routes(routes!(delete_note))
 }
 
 /// A customer.
@@ -35,6 +41,76 @@ pub struct Customer {
     #[schema(required = true)]
     external_id: Option<String>,
     created_at: DateTime<Utc>,
+    /// What else the team knows of them.
+    attributes: BTreeMap<String, String>,
+    /// What their browser last said of itself. Its own word, not proof.
+    #[schema(required = true)]
+    visit: Option<Visit>,
+}
+
+/// What a customer's browser last said of itself.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct Visit {
+    #[schema(required = true)]
+    page_url: Option<String>,
+    #[schema(required = true)]
+    page_title: Option<String>,
+    #[schema(required = true)]
+    referrer: Option<String>,
+    #[schema(required = true)]
+    language: Option<String>,
+    #[schema(required = true)]
+    browser: Option<String>,
+    #[schema(required = true)]
+    os: Option<String>,
+    #[schema(required = true)]
+    timezone: Option<String>,
+    seen_at: DateTime<Utc>,
+}
+
+impl From<pingback_model::Visit> for Visit {
+    fn from(of: pingback_model::Visit) -> Self {
+        Self {
+            page_url: of.page_url,
+            page_title: of.page_title,
+            referrer: of.referrer,
+            language: of.language,
+            browser: of.browser,
+            os: of.os,
+            timezone: of.timezone,
+            seen_at: of.seen_at,
+        }
+    }
+}
+
+/// A customer, with what the team noted about them.
+#[derive(Debug, Serialize, ToSchema)]
+struct CustomerWithNotes {
+    #[serde(flatten)]
+    customer: Customer,
+    /// The newest first.
+    notes: Vec<CustomerNote>,
+}
+
+/// What a member noted about a customer.
+#[derive(Debug, Serialize, ToSchema)]
+struct CustomerNote {
+    id: Uuid,
+    /// The `user_id` of who wrote it.
+    author_id: Uuid,
+    content: String,
+    created_at: DateTime<Utc>,
+}
+
+impl From<pingback_model::CustomerNote> for CustomerNote {
+    fn from(of: pingback_model::CustomerNote) -> Self {
+        Self {
+            id: of.id.into(),
+            author_id: of.author_id.into(),
+            content: of.content,
+            created_at: of.created_at,
+        }
+    }
 }
 
 impl From<pingback_model::Customer> for Customer {
@@ -46,6 +122,8 @@ impl From<pingback_model::Customer> for Customer {
             email: of.email,
             external_id: of.external_id,
             created_at: of.created_at,
+            attributes: of.attributes,
+            visit: of.visit.map(Into::into),
         }
     }
 }
@@ -101,15 +179,17 @@ async fn create(
     Ok((StatusCode::CREATED, axum::Json(customers::create(&app, &actor, input).await?.into())))
 }
 
-/// A customer
+/// A customer, with what the team noted about them
 #[utoipa::path(get, path = "/customers/{id}", tag = "Customers", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Customer)))]
+    responses((status = 200, body = CustomerWithNotes)))]
 async fn get(
     State(app): State<App>,
     Member(actor): Member,
     Path(id): Path<CustomerId>,
-) -> Result<axum::Json<Customer>> {
-    Ok(axum::Json(customers::get(&app, &actor, id).await?.into()))
+) -> Result<axum::Json<CustomerWithNotes>> {
+    let (customer, notes) = customers::get(&app, &actor, id).await?;
+    let notes = notes.into_iter().map(Into::into).collect();
+    Ok(axum::Json(CustomerWithNotes { customer: customer.into(), notes }))
 }
 
 /// What to change of a customer; what is absent stays, null clears.
@@ -125,6 +205,8 @@ struct CustomerChange {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]
     external_id: Option<Option<String>>,
+    /// Attributes to set; null takes one away, others stay. At most 50, names of 60 and values of 500 characters.
+    attributes: Option<BTreeMap<String, Option<String>>>,
 }
 
 /// Change a customer
@@ -136,6 +218,43 @@ async fn change(
     Path(id): Path<CustomerId>,
     Json(body): Json<CustomerChange>,
 ) -> Result<axum::Json<Customer>> {
-    let change = Change { name: body.name, email: body.email, external_id: body.external_id };
+    let change = ChangeCustomer {
+        name: body.name,
+        email: body.email,
+        external_id: body.external_id,
+        attributes: body.attributes,
+    };
     Ok(axum::Json(customers::change(&app, &actor, id, change).await?.into()))
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct NewCustomerNote {
+    /// Plain text.
+    #[schema(min_length = 1, max_length = 5_000)]
+    content: String,
+}
+
+/// Note something about a customer, for the team
+#[utoipa::path(post, path = "/customers/{id}/notes", tag = "Customers", params(("id" = Uuid, Path)),
+    request_body = NewCustomerNote, responses((status = 201, body = CustomerNote)))]
+async fn add_note(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path(id): Path<CustomerId>,
+    Json(body): Json<NewCustomerNote>,
+) -> Result<(StatusCode, axum::Json<CustomerNote>)> {
+    let note = customers::add_note(&app, &actor, id, &body.content).await?;
+    Ok((StatusCode::CREATED, axum::Json(note.into())))
+}
+
+/// Delete a note about a customer
+#[utoipa::path(delete, path = "/customers/{id}/notes/{note_id}", tag = "Customers",
+    params(("id" = Uuid, Path), ("note_id" = Uuid, Path)), responses((status = 204)))]
+async fn delete_note(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path((id, note)): Path<(CustomerId, CustomerNoteId)>,
+) -> Result<StatusCode> {
+    customers::delete_note(&app, &actor, id, note).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

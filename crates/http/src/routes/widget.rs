@@ -53,6 +53,9 @@ pub struct Widget {
     config: Value,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    /// When a page of its domain last loaded it, to within ten minutes. Said to the team alone.
+    #[schema(required = true)]
+    seen_at: Option<DateTime<Utc>>,
 }
 
 impl From<pingback_model::Widget> for Widget {
@@ -70,6 +73,7 @@ impl From<pingback_model::Widget> for Widget {
             config: widget.config,
             created_at: widget.created_at,
             updated_at: widget.updated_at,
+            seen_at: widget.seen_at,
         }
     }
 }
@@ -173,7 +177,8 @@ async fn create(
     responses((status = 200, body = ShownWidget)))]
 async fn view(State(app): State<App>, Path(id): Path<WidgetId>) -> Result<Answer<ShownWidget>> {
     let shown = widgets::view(&app, id).await?;
-    Ok(Answer(ShownWidget { widget: shown.widget.into(), online: shown.is_online }))
+    let widget = Widget { seen_at: None, ..shown.widget.into() };
+    Ok(Answer(ShownWidget { widget, online: shown.is_online }))
 }
 
 /// Change how a widget looks and where it may be shown

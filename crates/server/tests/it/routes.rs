@@ -1,10 +1,15 @@
 pub mod auth;
 mod billing;
+mod canned_replies;
 mod channels;
 mod conversations;
 mod customers;
+mod labels;
 mod notifications;
+mod onboarding;
 mod operations;
 mod pages;
+mod preferences;
 mod team;
+mod views;
 pub mod widget;

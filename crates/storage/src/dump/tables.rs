@@ -126,7 +126,7 @@ tables! {
         workspace_id Id, assignee_id Id, status Text, n Int,
     }
     messages [workspace_id conversation_id id] {
-        workspace_id Id, conversation_id Id, id Id, sender_type Text, sender_id Id, content Text, attachments Text, created_at Time, delivered_at Time, read_at Time, is_private Bool, delivery Text, delivery_error Text, client_id Text,
+        workspace_id Id, conversation_id Id, id Id, sender_type Text, sender_id Id, content Text, attachments Text, created_at Time, delivered_at Time, read_at Time, is_private Bool, delivery Text, delivery_error Text, client_id Text, mentions Text,
     }
     message_client_ids [workspace_id sender_id client_id] {
         workspace_id Id, sender_id Id, client_id Text, conversation_id Id, message_id Id,

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use uuid::Uuid;
 
 use super::named;
 use super::shapes::Message;
@@ -40,6 +41,13 @@ struct NewMessage {
     /// The sender's own id for it: sent again, the first message is the answer.
     #[schema(max_length = 200)]
     client_id: Option<String>,
+    /// Active members whom a note mentions, by `user_id`: they are told.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    mentions: Vec<Uuid>,
+    /// The last message that the writer of an answer had before them. Where a colleague or Theo has answered since,
+    /// nothing is sent: 409 with `last_message_id` and `answered_by`. Without it nothing is compared.
+    seen_message_id: Option<Uuid>,
 }
 
 /// Answer the customer, or leave a note
@@ -59,6 +67,8 @@ async fn reply(
         attachments: files::ids_to_send(&body.attachments)?,
         is_private: body.is_private,
         client_id: body.client_id,
+        mentions: body.mentions.into_iter().map(Into::into).collect(),
+        seen_message_id: body.seen_message_id.map(Into::into),
     };
     let message = conversations::reply(&app, &actor, input).await?;
     let shaped = Message::new(message, FileLinks::of_request(&app, &base));

@@ -1,12 +1,18 @@
 //! `conversations/…`: the inbox, and what is written in it.
 
 mod assign;
+mod bulk;
+mod change;
 mod counts;
 mod create;
+mod drafts;
 mod list;
+mod mentions;
 mod messages;
 mod races;
+mod reads;
 mod receive;
+mod sorts;
 mod status;
 mod uploads;
 

@@ -42,7 +42,7 @@ both_engines! {
             "id": message["id"], "conversation_id": message["conversation_id"], "sender_type": "agent",
             "sender_id": owner.user_id, "sender_name": "Olive Hart", "content": "Hello", "attachments": [],
             "created_at": "2026-11-24T12:00:05Z", "delivered_at": null, "read_at": null, "is_private": false,
-            "delivery": "sent", "delivery_error": null, "client_id": null,
+            "delivery": "sent", "delivery_error": null, "client_id": null, "mentions": [],
         }));
         app.advance(TimeDelta::seconds(5));
         owner.post("/conversations/1/messages", json!({"content": "More"})).expect(201).await;
@@ -181,7 +181,7 @@ both_engines! {
         owner.post("/conversations/1/messages", json!({"content": "Here I am"})).expect(201).await;
         assert_eq!(owner.get("/team/pending-handoffs").expect(200).await, json!([]));
         let news = news(&app, &owner, known).await;
-        let [Event::ConversationUpdated { conversation }, Event::NewMessage { .. }] = news.as_slice()
+        let [Event::ConversationUpdated { conversation, .. }, Event::NewMessage { .. }] = news.as_slice()
         else { panic!("{news:?}") };
         assert!(!conversation.needs_handoff && conversation.customer.is_some() && conversation.messages.is_empty());
     }

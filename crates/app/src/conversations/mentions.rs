@@ -1,0 +1,54 @@
+//! Members whom a note mentions.
+
+use std::collections::HashSet;
+
+use pingback_model::{Message, NotificationKind};
+use pingback_storage::{Tx, members, mentions};
+
+use super::reply::Reply;
+use crate::App;
+use crate::actor::Actor;
+use crate::error::{Error, Result};
+use crate::notifications::{NewNotification, notify};
+
+/// The most members that a note mentions.
+const MOST: usize = 50;
+
+/// Only notes mention, and nobody twice.
+pub(super) fn check(input: &Reply) -> Result<()> {
+    let mut seen = HashSet::new();
+    let twice = input.mentions.iter().position(|user| !seen.insert(user));
+    if input.mentions.is_empty() {
+        Ok(())
+    } else if !input.is_private {
+        Err(Error::invalid("/mentions", "Only a note mentions members: the customer reads this"))
+    } else if input.mentions.len() > MOST {
+        Err(Error::invalid("/mentions", format!("A note mentions at most {MOST} members")))
+    } else if let Some(index) = twice {
+        Err(Error::invalid(format!("/mentions/{index}"), "This member is there twice"))
+    } else {
+        Ok(())
+    }
+}
+
+/// Notes and tells whom a note mentions: active members. Its writer is not told of themselves.
+pub(super) async fn tell(app: &App, tx: &mut Tx, actor: &Actor, note: &Message) -> Result<()> {
+    let (workspace, conversation) = (actor.workspace_id, note.conversation_id);
+    for (index, user) in note.mentions.iter().enumerate() {
+        let access = members::access(tx, workspace, *user).await?;
+        if !access.is_some_and(|access| access.is_active) {
+            return Err(Error::invalid(format!("/mentions/{index}"), "This is no active member of the team"));
+        }
+        mentions::put(tx, workspace, *user, conversation, note.id).await?;
+        if *user != actor.user_id {
+            let new = NewNotification {
+                user_id: *user,
+                kind: NotificationKind::Mention,
+                conversation_id: Some(conversation),
+                actor_id: Some(actor.user_id),
+            };
+            notify(tx, &app.ids, workspace, new).await?;
+        }
+    }
+    Ok(())
+}
