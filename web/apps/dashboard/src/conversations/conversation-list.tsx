@@ -1,56 +1,70 @@
 import { Button, Notice, Skeleton } from "@pingback/ui";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
-import { useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
 import { useIsPhone } from "../frame/media";
 import { t } from "../texts";
 import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row";
+import { useDraftMarks } from "./draft-marks";
+import { emptyText } from "./empty-text";
 import type { Filter } from "./filter";
-import { listQuery } from "./queries";
+import type { Rows } from "./use-rows";
+import { useStillRows } from "./use-still-rows";
 
 const ROW = 79;
 const PHONE_ROW = 83;
 
+export interface ConversationListProps {
+  filter: Filter;
+  list: Rows;
+  current: string | null;
+  selected: readonly string[];
+  onSelect: (id: string, withRange: boolean) => void;
+}
+
 /** Only the rows in view exist, however long the list; older ones are fetched as the end comes near. */
-export function ConversationList({ filter, current }: { filter: Filter; current: string | null }) {
-  const me = useMe();
+export function ConversationList({ filter, list, current, selected, onSelect }: ConversationListProps) {
   const phone = useIsPhone();
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useInfiniteQuery(listQuery(me.business.id, me.user.id, filter));
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const { rows, more, isLoadingMore, loadMore } = list;
+  const drafts = useDraftMarks();
+  const chosen = useMemo(() => new Set(selected), [selected]);
+  const height = phone ? PHONE_ROW : ROW;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (phone ? PHONE_ROW : ROW),
+    estimateSize: () => height,
     getItemKey: (i) => rows[i]?.id ?? i,
     overscan: 8,
   });
   const items = virtual.getVirtualItems();
+  useStillRows(scroller, rows, height);
 
   const lastShown = items.at(-1)?.index ?? -1;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - 10) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastShown, rows.length]);
+    if (more && !isLoadingMore && lastShown >= rows.length - 10) loadMore();
+  }, [more, isLoadingMore, loadMore, lastShown, rows.length]);
+
+  const at = rows.findIndex((row) => String(row.number) === current || row.id === current);
+  const isThere = at >= 0;
+  // Whatever opened it, its row can be seen; where it was opened by its row this moves nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another conversation moves the list, not its place
+  useEffect(() => {
+    if (isThere) virtual.scrollToIndex(at, { align: "auto" });
+  }, [current, isThere]);
 
   if (list.isPending) return <Skeleton rows={6} height={ROW} label={t.frame.loading} />;
-  if (list.isError && rows.length === 0) {
+  if (list.error && rows.length === 0) {
     return (
       <div className={styles.problem}>
-        <Notice tone="error" action={<Button onPress={() => void list.refetch()}>{t.frame.tryAgain}</Button>}>
+        <Notice tone="error" action={<Button onPress={list.retry}>{t.frame.tryAgain}</Button>}>
           {sentence(list.error)}
         </Notice>
       </div>
     );
   }
-  if (rows.length === 0) {
-    return (
-      <p className={styles.empty}>{t.conversations.empty[filter.status === "open" ? filter.tab : "other"]}</p>
-    );
-  }
+  if (rows.length === 0) return <p className={styles.empty}>{emptyText(filter)}</p>;
   return (
     <div ref={scroller} className={styles.scroller}>
       <ul
@@ -70,18 +84,22 @@ export function ConversationList({ filter, current }: { filter: Filter; current:
                 className={styles.item}
                 style={{ height: item.size, translate: `0 ${item.start}px` }}
                 aria-posinset={item.index + 1}
-                aria-setsize={hasNextPage ? -1 : rows.length}
+                aria-setsize={more ? -1 : rows.length}
               >
                 <ConversationRow
                   conversation={row}
-                  isCurrent={String(row.number) === current || row.id === current}
+                  draft={drafts.get(row.id)}
+                  isCurrent={item.index === at}
+                  isSelected={chosen.has(row.id)}
+                  isSelecting={chosen.size > 0}
+                  onSelect={onSelect}
                 />
               </li>
             )
           );
         })}
       </ul>
-      {isFetchingNextPage && (
+      {isLoadingMore && (
         <p role="status" className={styles.more}>
           {t.conversations.more}…
         </p>
@@ -94,10 +112,13 @@ export function ConversationList({ filter, current }: { filter: Filter; current:
 function moveByArrows(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0 || !(event.target instanceof HTMLElement)) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("a")].sort(
+  // From the checkbox to the checkbox of the next row, from the link to the link.
+  const kind = event.target.closest("a") ? "a" : event.target.closest("label") ? "input" : null;
+  if (!kind) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(`li ${kind}`)].sort(
     (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
   );
-  const next = links[links.indexOf(event.target) + step];
+  const next = stops[stops.indexOf(event.target) + step];
   if (!next) return;
   event.preventDefault();
   next.focus();

@@ -6,16 +6,16 @@ const LATE = 30 * 60_000;
 /** How a row tells its time: a customer who waits matters most, an answered one hardly. */
 export type Wait = "answered" | "waiting" | "soon" | "late";
 
-export function waitOf({ messages, status, updated_at }: Conversation, now: number): Wait {
-  const newest = messages.at(-1);
-  if (newest?.sender_type !== "customer" || status === "resolved" || status === "closed") return "answered";
-  const waited = now - Date.parse(newest.created_at || updated_at);
+type Waiting = Pick<Conversation, "messages" | "updated_at" | "waiting_since">;
+
+export function waitOf({ waiting_since }: Pick<Waiting, "waiting_since">, now: number): Wait {
+  if (waiting_since === null) return "answered";
+  const waited = now - Date.parse(waiting_since);
   if (waited >= LATE) return "late";
   return waited >= SOON ? "soon" : "waiting";
 }
 
-/** The newest message is the customer's and nobody on the team has seen it. */
-export function isUnread({ messages }: Conversation): boolean {
-  const newest = messages.at(-1);
-  return newest?.sender_type === "customer" && newest.read_at === null;
+/** The moment a row counts from: the beginning of the wait, else what was said last. */
+export function sinceOf({ waiting_since, messages, updated_at }: Waiting): string {
+  return waiting_since ?? messages.at(-1)?.created_at ?? updated_at;
 }

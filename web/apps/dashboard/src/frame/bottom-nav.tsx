@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { Inbox, type LucideIcon, Settings, Users } from "lucide-react";
+import { Inbox, type LucideIcon, Search, Settings, Users } from "lucide-react";
 import { NotificationBell } from "../notifications/bell";
+import { openSearch } from "../search/open";
 import { t } from "../texts";
 import styles from "./bottom-nav.module.css";
 
@@ -9,6 +10,10 @@ export function BottomNav({ path }: { path: string }) {
     <nav aria-label={t.frame.main} className={styles.nav}>
       <Tab to="/inbox" label={t.frame.inbox} Icon={Inbox} current={path.startsWith("/inbox")} />
       <NotificationBell phone />
+      <button type="button" className={styles.tab} onClick={openSearch}>
+        <Search size={22} strokeWidth={1.75} aria-hidden />
+        {t.search.title}
+      </button>
       <Tab to="/settings/team" label={t.frame.team} Icon={Users} current={path === "/settings/team"} />
       <Tab
         to="/settings"

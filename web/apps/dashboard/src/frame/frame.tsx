@@ -1,19 +1,24 @@
 import { toast } from "@pingback/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Outlet, useLocation, useMatch, useNavigate } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef } from "react";
 import { meQuery, useMe } from "../accounts/me";
 import { takeJustSignedIn } from "../accounts/session";
-import type { Tab } from "../conversations/filter";
 import { useOwnMember } from "../members/queries";
+import { Voice } from "../notifications/voice";
+import { CommandsLayer } from "../palette/commands-layer";
 import { RealtimeProvider } from "../realtime/provider";
+import { SearchLayer } from "../search/search-layer";
 import { t } from "../texts";
 import { BottomNav } from "./bottom-nav";
 import { ConnectionPill } from "./connection-pill";
 import styles from "./frame.module.css";
 import { useIsNarrow, useIsPhone } from "./media";
 import { Rail } from "./rail";
+import { useRailCollapsed } from "./rail-state";
 import { useSetStatus } from "./status-menu";
+import { UnreadBadge } from "./unread-badge";
+import { VersionBanner } from "./version-banner";
 
 /** The inside of a workspace. Who loses the session or the workspace while here is led to what they still have. */
 export default function Frame() {
@@ -45,13 +50,8 @@ function Panes() {
   const phone = useIsPhone();
   const narrow = useIsNarrow();
   const path = useLocation({ select: (location) => location.pathname });
-  const inbox = useMatch({ from: "/inside/inbox", shouldThrow: false });
+  const folded = useRailCollapsed();
   const inSettings = path.startsWith("/settings");
-  const current: Tab | "settings" | null = inSettings
-    ? "settings"
-    : inbox
-      ? (inbox.search.tab ?? "all")
-      : null;
   const inThread = /^\/inbox\/./.test(path);
   useOfferLive();
 
@@ -60,7 +60,13 @@ function Panes() {
       <a href="#content" className={styles.skip}>
         {t.frame.skip}
       </a>
-      {!phone && <Rail collapsed={narrow || inSettings} current={current} />}
+      {!phone && (
+        <Rail
+          collapsed={narrow || inSettings || folded}
+          mayChoose={!narrow && !inSettings}
+          inSettings={inSettings}
+        />
+      )}
       <main id="content" tabIndex={-1} className={styles.sheet}>
         <Suspense>
           <Outlet />
@@ -68,6 +74,11 @@ function Panes() {
       </main>
       {phone && !inThread && <BottomNav path={path} />}
       <ConnectionPill />
+      <UnreadBadge />
+      <SearchLayer />
+      <VersionBanner />
+      <CommandsLayer />
+      <Voice />
     </div>
   );
 }

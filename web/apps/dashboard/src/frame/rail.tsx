@@ -1,67 +1,109 @@
-import { classes } from "@pingback/ui";
-import { useQuery } from "@tanstack/react-query";
+import { classes, MenuCard } from "@pingback/ui";
 import { Link } from "@tanstack/react-router";
-import { Hand, Inbox, Layers, type LucideIcon, Settings } from "lucide-react";
-import { useMe } from "../accounts/me";
-import type { Tab } from "../conversations/filter";
-import { countsQuery } from "../conversations/queries";
+import { Bookmark, PanelLeftClose, PanelLeftOpen, Search, Settings } from "lucide-react";
+import { useState } from "react";
+import { Button, DialogTrigger } from "react-aria-components";
+import { Keys } from "../keyboard/keys";
+import { useKeyShortcut, useKeysOf } from "../keyboard/use-command";
 import { NotificationBell } from "../notifications/bell";
+import { openSearch } from "../search/open";
 import { t } from "../texts";
 import { WorkspaceSwitch } from "../workspaces/workspace-switch";
 import styles from "./rail.module.css";
+import { RailLists } from "./rail-lists";
+import { RailSections } from "./rail-sections";
+import { setRailCollapsed } from "./rail-state";
 import { StatusMenu } from "./status-menu";
 
-const VIEWS: readonly { tab: Tab; label: string; Icon: LucideIcon }[] = [
-  { tab: "mine", label: t.frame.mine, Icon: Inbox },
-  { tab: "unassigned", label: t.frame.unassigned, Icon: Hand },
-  { tab: "all", label: t.frame.allOpen, Icon: Layers },
-];
+export interface RailProps {
+  collapsed: boolean;
+  /** Where there is room for words, the member chooses. */
+  mayChoose: boolean;
+  inSettings: boolean;
+}
 
-export function Rail({ collapsed, current }: { collapsed: boolean; current: Tab | "settings" | null }) {
-  const me = useMe();
-  const counts = useQuery(countsQuery(me.business.id)).data;
+export function Rail({ collapsed, mayChoose, inSettings }: RailProps) {
+  const size = collapsed ? 18 : 16;
+  const Fold = collapsed ? PanelLeftOpen : PanelLeftClose;
+  const fold = collapsed ? t.lists.expand : t.lists.collapse;
   return (
     <header className={classes(styles.rail, collapsed && styles.collapsed)}>
       <WorkspaceSwitch collapsed={collapsed} />
+      <SearchField collapsed={collapsed} />
       <NotificationBell collapsed={collapsed} />
       <nav aria-label={t.frame.main} className={styles.nav}>
-        {VIEWS.map(({ tab, label, Icon }) => (
-          <Link
-            key={tab}
-            to="/inbox"
-            search={{ tab }}
-            className={styles.item}
-            aria-label={label}
-            activeProps={NOTHING}
-            aria-current={current === tab ? "page" : undefined}
-            data-tip={collapsed ? label : undefined}
-          >
-            <Icon size={collapsed ? 18 : 16} strokeWidth={1.75} aria-hidden />
-            {!collapsed && (
-              <>
-                <span className={styles.label}>{label}</span>
-                <span className={styles.count}>{counts?.[tab]}</span>
-              </>
-            )}
-          </Link>
-        ))}
-        <span className={styles.space} />
+        <div className={styles.lists}>
+          <RailLists collapsed={collapsed} />
+          {collapsed ? <Folded /> : <RailSections withLists={false} />}
+        </div>
         <Link
           to="/settings"
           className={styles.item}
           aria-label={t.frame.settings}
           activeProps={NOTHING}
-          aria-current={current === "settings" ? "page" : undefined}
+          aria-current={inSettings ? "page" : undefined}
           data-tip={collapsed ? t.frame.settings : undefined}
         >
-          <Settings size={collapsed ? 18 : 16} strokeWidth={1.75} aria-hidden />
+          <Settings size={size} strokeWidth={1.75} aria-hidden />
           {!collapsed && <span className={styles.label}>{t.frame.settings}</span>}
         </Link>
       </nav>
-      <StatusMenu compact={collapsed} />
+      <div className={styles.foot}>
+        <StatusMenu compact={collapsed} />
+        {mayChoose && (
+          <Button
+            className={styles.fold ?? ""}
+            aria-label={fold}
+            aria-expanded={!collapsed}
+            onPress={() => setRailCollapsed(!collapsed)}
+          >
+            <Fold size={16} strokeWidth={1.75} aria-hidden />
+          </Button>
+        )}
+      </div>
     </header>
   );
 }
 
-/** The router would mark every address below as current; a view is current by its search instead. */
+function SearchField({ collapsed }: { collapsed: boolean }) {
+  const keys = useKeysOf("search");
+  const shortcut = useKeyShortcut("search");
+  return (
+    <button
+      type="button"
+      {...shortcut}
+      className={classes(styles.search, collapsed && styles.searchIcon)}
+      aria-label={t.search.title}
+      data-tip={collapsed ? t.search.title : undefined}
+      onClick={openSearch}
+    >
+      <Search size={collapsed ? 18 : 16} strokeWidth={1.75} aria-hidden />
+      {!collapsed && (
+        <>
+          <span className={styles.label}>{t.search.title}</span>
+          <Keys keys={keys} />
+        </>
+      )}
+    </button>
+  );
+}
+
+/** Without words there is no room for what has only a name: it opens beside the rail. */
+function Folded() {
+  const [open, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <Button className={styles.item ?? ""} aria-label={t.lists.more}>
+        <Bookmark size={18} strokeWidth={1.75} aria-hidden />
+      </Button>
+      <MenuCard placement="right top" aria-label={t.lists.more}>
+        <div className={styles.unfolded}>
+          <RailSections withLists={false} onGone={() => setOpen(false)} />
+        </div>
+      </MenuCard>
+    </DialogTrigger>
+  );
+}
+
+/** The router would mark every address below as current. */
 const NOTHING = {};

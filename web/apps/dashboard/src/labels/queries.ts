@@ -1,19 +1,13 @@
+import type { Label } from "@pingback/api";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
 
-export const LABEL_COLORS = ["violet", "teal", "orange", "pink", "blue", "grey"] as const;
-export type LabelColor = (typeof LABEL_COLORS)[number];
-
-export interface Label {
-  id: string;
-  name: string;
-  color: LabelColor;
-  created_at: string;
-}
+export type { Label } from "@pingback/api";
+export type LabelColor = Label["color"];
+export const LABEL_COLORS: readonly LabelColor[] = ["violet", "teal", "orange", "pink", "blue", "grey"];
 
 export const labelKeys = {
   list: (workspace: string) => [workspace, "labels"] as const,
@@ -23,7 +17,7 @@ export const labelKeys = {
 export function labelsQuery(workspace: string) {
   return queryOptions({
     queryKey: labelKeys.list(workspace),
-    queryFn: ({ signal }): Promise<Label[]> => answer(ahead.GET<Label[]>("/api/v1/labels", { signal })),
+    queryFn: ({ signal }): Promise<Label[]> => answer(api.GET("/api/v1/labels", { signal })),
   });
 }
 
@@ -47,7 +41,7 @@ export function useCreateLabel() {
   return useMutation({
     mutationFn: (name: string): Promise<Label> => {
       const color = rarest(client.getQueryData<Label[]>(key) ?? NONE);
-      return answer(ahead.POST<Label>("/api/v1/labels", { body: { name, color } }));
+      return answer(api.POST("/api/v1/labels", { body: { name, color } }));
     },
     onSuccess: (label) => client.setQueryData<Label[]>(key, (old) => old && withLabel(old, label)),
     onError: (error) => tellFailure(t.lists.labelNotCreated, error),

@@ -4,12 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useMe } from "../accounts/me";
+import { cachedConversation } from "../conversations/cached";
 import { nameOf, useMembers } from "../members/queries";
 import { t } from "../texts";
 import { longAgo } from "../texts/times";
 import { useNow } from "../texts/use-now";
 import { useMarkRead } from "./actions";
-import { cachedConversation } from "./announce";
+import { notificationLine } from "./announce";
 import styles from "./notification-list.module.css";
 
 export function NotificationList({
@@ -86,7 +87,7 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
       <Avatar name={actor} size={28} />
       <span className={styles.words}>
         <span className={classes(styles.line, unread && styles.unread)}>
-          {line(notification.type, actor, number)}
+          {notificationLine(notification.type, actor, number)}
         </span>
         <time className={styles.time} dateTime={notification.created_at}>
           {longAgo(notification.created_at, now)}
@@ -123,10 +124,4 @@ function Line({ notification, onOpen, onMarkRead }: LineProps) {
       )}
     </li>
   );
-}
-
-function line(type: string, actor: string, number: number | null): string {
-  const what = number ? t.notifications.conversation(number) : t.notifications.aConversation;
-  const lines: Record<string, (who: string, what: string) => string> = t.notifications.lines;
-  return (lines[type] ?? t.notifications.lines.other)(actor, what);
 }

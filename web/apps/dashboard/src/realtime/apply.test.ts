@@ -1,36 +1,38 @@
 import type { Conversation, Member, Notification } from "@pingback/api";
-import { type InfiniteData, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Filter } from "../conversations/filter";
-import type { Page } from "../conversations/list";
+import type { Listed } from "../conversations/fields";
+import { DEFAULT, type Filter } from "../conversations/filter";
+import type { List } from "../conversations/list";
 import { conversationKeys } from "../conversations/queries";
 import { memberKeys } from "../members/queries";
 import { notificationKeys } from "../notifications/queries";
-import { conversation, member, message } from "../testing/records";
+import { conversation, listed, member, message } from "../testing/records";
 import { applyEvent, type Scope } from "./apply";
 
-const ALL: Filter = { tab: "all", status: "open" };
-const MINE: Filter = { tab: "mine", status: "open" };
-const UNASSIGNED: Filter = { tab: "unassigned", status: "open" };
+const ALL: Filter = { ...DEFAULT, sort: "newest" };
+const MINE: Filter = { ...ALL, tab: "mine" };
+const UNASSIGNED: Filter = { ...ALL, tab: "unassigned" };
+const BY_WAIT: Filter = DEFAULT;
+const MENTIONS: Filter = { ...ALL, mentioned: true, status: "any" };
 
 let scope: Scope;
 
-function list(filter: Filter): string[] {
-  const data = scope.client.getQueryData<InfiniteData<Page>>(conversationKeys.list("b1", filter));
-  return data?.pages.flatMap((page) => page.rows.map((row) => row.id)) ?? [];
-}
+const rowsOf = (filter: Filter) =>
+  scope.client.getQueryData<List>(conversationKeys.list("b1", filter))?.rows ?? [];
+const list = (filter: Filter) => rowsOf(filter).map((row) => row.id);
 
-function fill(filter: Filter, rows: Conversation[]) {
-  const data: InfiniteData<Page, string | null> = { pages: [{ rows, more: false }], pageParams: [null] };
-  scope.client.setQueryData(conversationKeys.list("b1", filter), data);
+function fill(filter: Filter, rows: Listed[]) {
+  scope.client.setQueryData<List>(conversationKeys.list("b1", filter), { rows, more: false });
 }
 
 beforeEach(() => {
-  scope = { client: new QueryClient(), workspace: "b1", myId: "me", refresh: vi.fn() };
-  const older = conversation({ id: "c1", number: 1, updated_at: "2026-11-24T08:00:00Z" });
-  const newer = conversation({ id: "c2", number: 2, updated_at: "2026-11-24T09:00:00Z" });
+  scope = { client: new QueryClient(), workspace: "b1", myId: "me", refresh: vi.fn(), load: vi.fn() };
+  const older = listed({ id: "c1", number: 1, updated_at: "2026-11-24T08:00:00Z" });
+  const newer = listed({ id: "c2", number: 2, updated_at: "2026-11-24T09:00:00Z" });
   fill(ALL, [newer, older]);
   fill(UNASSIGNED, [newer, older]);
+  fill(BY_WAIT, [newer, older]);
   fill(MINE, []);
   scope.client.setQueryData(conversationKeys.thread("b1", "1"), {
     ...older,
@@ -50,10 +52,109 @@ describe("an event", () => {
     expect(thread()?.messages).toHaveLength(2);
   });
 
-  it("asks for the lists again when the message's conversation is not known", () => {
+  it("asks for the conversation of a message where no list has loaded it", () => {
     const data = { ...message({ id: "m9", conversation_id: "c9" }), conversation_number: 9 };
     applyEvent(scope, { name: "new_message", data });
-    expect(scope.refresh).toHaveBeenCalledWith(conversationKeys.lists("b1"));
+    expect(scope.load).toHaveBeenCalledWith("c9");
+    expect(scope.refresh).not.toHaveBeenCalledWith(conversationKeys.lists("b1"));
+  });
+
+  it("orders by wait: who asks comes before the calm, who is answered goes behind them", () => {
+    const asked = message({ id: "m2", created_at: "2026-11-24T10:00:00Z" });
+    applyEvent(scope, { name: "new_message", data: { ...asked, conversation_number: 1 } });
+    expect(list(BY_WAIT)).toEqual(["c1", "c2"]);
+    expect(rowsOf(BY_WAIT)[0]?.waiting_since).toBe("2026-11-24T10:00:00Z");
+    const other = message({ id: "m3", conversation_id: "c2", created_at: "2026-11-24T10:05:00Z" });
+    applyEvent(scope, { name: "new_message", data: { ...other, conversation_number: 2 } });
+    const answered = message({ id: "m4", sender_type: "agent", created_at: "2026-11-24T10:06:00Z" });
+    applyEvent(scope, { name: "new_message", data: { ...answered, conversation_number: 1 } });
+    expect(list(BY_WAIT)).toEqual(["c2", "c1"]);
+  });
+
+  it("counts a customer's message as unread, unless it is before the caller's eyes", () => {
+    const say = (id: string, minute: string) => {
+      const said = message({ id, created_at: `2026-11-24T10:${minute}:00Z` });
+      applyEvent(scope, { name: "new_message", data: { ...said, conversation_number: 1 } });
+    };
+    say("m2", "00");
+    say("m2", "00");
+    expect(rowsOf(ALL)[0]?.unread_count).toBe(1);
+    scope.isShown = (number) => number === 1;
+    say("m3", "01");
+    expect(rowsOf(ALL)[0]?.unread_count).toBe(1);
+    applyEvent(scope, { name: "unread_changed", data: { conversation_id: "c1", unread_count: 0 } });
+    expect(rowsOf(ALL)[0]?.unread_count).toBe(0);
+    expect(scope.refresh).toHaveBeenCalledWith(conversationKeys.counts("b1"));
+  });
+
+  it("brings a conversation into the mentions when a note there names the caller", () => {
+    fill(MENTIONS, []);
+    const note = message({
+      id: "m2",
+      sender_type: "agent",
+      is_private: true,
+      created_at: "2026-11-24T10:00:00Z",
+    });
+    applyEvent(scope, { name: "new_message", data: { ...note, conversation_number: 1, mentions: ["ada"] } });
+    expect(list(MENTIONS)).toEqual([]);
+    applyEvent(scope, {
+      name: "new_message",
+      data: { ...note, id: "m3", conversation_number: 1, mentions: ["me"] },
+    });
+    expect(list(MENTIONS)).toEqual(["c1"]);
+  });
+
+  it("asks the server about mentions where only that knows", () => {
+    fill(MENTIONS, []);
+    const { messages: _, ...update } = conversation({ id: "c1", number: 1, status: "resolved" });
+    applyEvent(scope, { name: "conversation_updated", data: update });
+    expect(scope.refresh).toHaveBeenCalledWith(conversationKeys.list("b1", MENTIONS));
+  });
+
+  it("moves a conversation between the lists of labels, priorities and the snoozed", () => {
+    const labelled: Filter = { ...ALL, label: "l1" };
+    const urgent: Filter = { ...ALL, priority: "urgent" };
+    const snoozed: Filter = { ...ALL, status: "pending" };
+    for (const filter of [labelled, urgent, snoozed]) fill(filter, []);
+    const { messages: _, unread_count: __, ...row } = listed({ id: "c1", number: 1 });
+    const change = (part: Partial<Listed>) =>
+      applyEvent(scope, { name: "conversation_updated", data: { ...row, ...part } });
+    change({ label_ids: ["l1"], priority: "urgent" });
+    expect([list(labelled), list(urgent)]).toEqual([["c1"], ["c1"]]);
+    change({ priority: "low" });
+    expect([list(labelled), list(urgent)]).toEqual([[], []]);
+    change({ status: "pending", snoozed_until: "2026-12-01T09:00:00Z" });
+    expect([list(snoozed), list(ALL)]).toEqual([["c1"], ["c2"]]);
+  });
+
+  it("keeps its place by the last answer when a note or a label comes", () => {
+    const answer = message({ id: "a", sender_type: "agent", created_at: "2026-11-24T08:30:00Z" });
+    const later = message({ id: "b", sender_type: "agent", created_at: "2026-11-24T08:40:00Z" });
+    fill(BY_WAIT, [listed({ id: "c2", messages: [later] }), listed({ id: "c1", messages: [answer] })]);
+    const { messages: _, ...update } = conversation({ id: "c1", updated_at: "2026-11-24T11:00:00Z" });
+    applyEvent(scope, { name: "conversation_updated", data: { ...update, label_ids: ["l1"] } });
+    expect(list(BY_WAIT)).toEqual(["c2", "c1"]);
+  });
+
+  it("tells which settings to ask for again", () => {
+    const kinds = ["labels", "views", "canned_replies", "widgets", "workspace"] as const;
+    for (const kind of kinds) applyEvent(scope, { name: "settings_changed", data: { kind } });
+    const asked = vi.mocked(scope.refresh).mock.calls.map(([key]) => key.join(" "));
+    expect(asked).toEqual([
+      "b1 labels",
+      "b1 views",
+      "b1 canned-replies",
+      "b1 widgets",
+      "b1 onboarding",
+      "me",
+    ]);
+  });
+
+  it("renames a customer wherever they are", () => {
+    const customer = { id: "cu1", name: "Marta Jansen" } as never;
+    applyEvent(scope, { name: "customer_updated", data: customer });
+    expect(rowsOf(ALL)[0]?.customer?.name).toBe("Marta Jansen");
+    expect(thread()?.customer?.name).toBe("Marta Jansen");
   });
 
   it("moves an assigned conversation from one list to the other", () => {

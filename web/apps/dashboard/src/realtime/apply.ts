@@ -1,22 +1,23 @@
 import type { Conversation, Member, Message, Notification } from "@pingback/api";
-import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import { ME } from "../accounts/me";
 import { billingKeys } from "../billing/queries";
-import { type Filter, matches } from "../conversations/filter";
-import { find, type Page, place } from "../conversations/list";
+import { cachedConversation } from "../conversations/cached";
+import { asListed, type Listed } from "../conversations/fields";
+import { calmAt } from "../conversations/list";
 import { withMessage, withTick, withUpdate } from "../conversations/messages";
+import { withNews } from "../conversations/news";
 import { conversationKeys } from "../conversations/queries";
+import { labelKeys } from "../labels/queries";
 import { memberKeys } from "../members/queries";
 import { withMember, withoutMember, withStatus } from "../members/roster";
 import { notificationKeys } from "../notifications/queries";
-import type { DurableEvents, Event, Presence } from "./events";
-import type { Refresh } from "./refresh";
+import { viewKeys } from "../views/queries";
+import { widgetKeys } from "../widgets/queries";
+import type { DurableEvents, Event, Presence, SettingsKind } from "./events";
+import { belongsAnywhere, changeRow, changeRows, eachThread, placeEverywhere } from "./places";
+import type { Scope } from "./scope";
 
-export interface Scope {
-  client: QueryClient;
-  workspace: string;
-  myId: string;
-  refresh: Refresh;
-}
+export type { Scope } from "./scope";
 
 /** Changes the cached answers as the event says. What is not cached needs nothing: it will be fetched. */
 export function applyEvent(scope: Scope, event: Event) {
@@ -28,10 +29,24 @@ export function applyEvent(scope: Scope, event: Event) {
     case "read":
       return tick(scope, event.data, { read_at: event.data.read_at });
     case "conversation_created":
+      return changed(
+        scope,
+        event.data.id,
+        event.data,
+        asListed({ ...event.data, messages: [] } as Conversation),
+      );
     case "conversation_updated":
-      return conversationChanged(scope, event.data);
-    case "conversation_assigned":
-      return change(scope, event.data.conversation_id, { assignee_id: event.data.assignee_id });
+      return changed(scope, event.data.id, event.data);
+    case "conversation_assigned": {
+      const { conversation_id, assignee_id, activity } = event.data;
+      return changed(scope, conversation_id, { assignee_id, ...(activity ? { activity } : {}) });
+    }
+    case "customer_updated":
+      return customerUpdated(scope, event.data);
+    case "unread_changed":
+      return unreadChanged(scope, event.data);
+    case "settings_changed":
+      return settingsChanged(scope, event.data.kind);
     case "agent_status_changed": {
       const { agent_id, status } = event.data;
       return setMembers(scope, (members) => withStatus(members, agent_id, { status }));
@@ -59,55 +74,27 @@ function setMembers({ client, workspace }: Scope, next: (members: Member[]) => M
   client.setQueryData<Member[]>(memberKeys.list(workspace), (old) => old && next(old));
 }
 
-function eachThread({ client, workspace }: Scope, id: string, next: (thread: Conversation) => Conversation) {
-  client.setQueriesData<Conversation>({ queryKey: conversationKeys.threads(workspace) }, (thread) =>
-    thread?.id === id ? next(thread) : thread,
-  );
-}
-
-function lists({ client, workspace }: Scope) {
-  return client.getQueriesData<InfiniteData<Page, string | null>>({
-    queryKey: conversationKeys.lists(workspace),
-  });
-}
-
-/** The row wherever it is cached: in one list it may be missing because it did not belong there until now. */
-function known(scope: Scope, id: string): Conversation | undefined {
-  for (const [, data] of lists(scope)) {
-    const row = data && find(data.pages, id);
-    if (row) return row;
-  }
-  const threads = scope.client.getQueriesData<Conversation>({
-    queryKey: conversationKeys.threads(scope.workspace),
-  });
-  const thread = threads.find(([, data]) => data?.id === id)?.[1];
-  return thread && { ...thread, messages: thread.messages.slice(-1) };
-}
-
-function placeEverywhere(scope: Scope, conversation: Conversation) {
-  for (const [key, data] of lists(scope)) {
-    if (!data) continue;
-    const belongs = matches(conversation, key.at(-1) as Filter, scope.myId);
-    scope.client.setQueryData<InfiniteData<Page, string | null>>(key, {
-      ...data,
-      pages: place(data.pages, conversation, belongs),
-    });
-  }
-}
+const known = ({ client, workspace }: Scope, id: string) => cachedConversation(client, workspace, id);
 
 function newMessage(scope: Scope, data: DurableEvents["new_message"]) {
+  const { workspace, myId, refresh } = scope;
   const message = asMessage(data);
-  eachThread(scope, message.conversation_id, (thread) => withMessage(thread, message));
+  // Before the thread takes it in: a row made of the thread would think it knew the message.
   const row = known(scope, message.conversation_id);
-  if (row)
-    placeEverywhere(scope, {
-      ...row,
-      updated_at: later(row.updated_at, message.created_at),
-      messages: [message],
-    });
-  else scope.refresh(conversationKeys.lists(scope.workspace));
-  if (message.sender_type !== "customer" && !message.is_private)
-    scope.refresh(billingKeys.usage(scope.workspace));
+  eachThread(
+    scope,
+    (thread) => thread.id === message.conversation_id,
+    (thread) => withMessage(thread, message),
+  );
+  if (row) {
+    const isSeen = scope.isShown?.(data.conversation_number) ?? false;
+    const mentionsMe = data.mentions?.includes(myId) ?? false;
+    placeEverywhere(scope, withNews(row, message, isSeen), { mentionsMe });
+    if (mentionsMe) refresh(conversationKeys.counts(workspace));
+  } else load(scope, message.conversation_id);
+  if (message.sender_type === "customer") {
+    if (!row || row.assignee_id === myId) refresh(conversationKeys.counts(workspace));
+  } else if (!message.is_private) refresh(billingKeys.usage(workspace));
 }
 
 /** The event promises less than a whole message; what it leaves out is what a new message starts with. */
@@ -131,32 +118,78 @@ function tick(
   { conversation_id, message_id }: { conversation_id: string; message_id: string },
   mark: { delivered_at: string } | { read_at: string },
 ) {
-  eachThread(scope, conversation_id, (thread) => withTick(thread, message_id, mark));
-  const row = known(scope, conversation_id);
-  if (row) placeEverywhere(scope, withTick(row, message_id, mark));
+  eachThread(
+    scope,
+    (thread) => thread.id === conversation_id,
+    (thread) => withTick(thread, message_id, mark),
+  );
+  changeRow(scope, conversation_id, (row) => withTick(row, message_id, mark) as Listed);
 }
 
-function conversationChanged(scope: Scope, update: DurableEvents["conversation_updated"]) {
-  eachThread(scope, update.id, (thread) => withUpdate(thread, update));
-  const row = known(scope, update.id);
-  placeEverywhere(scope, row ? withUpdate(row, update) : { ...update, messages: [] });
-  recount(scope);
-}
-
-function change(scope: Scope, id: string, update: Partial<Conversation>) {
-  eachThread(scope, id, (thread) => withUpdate(thread, update));
+/** `begun` is what a conversation that nobody knew yet looks like. */
+function changed(scope: Scope, id: string, update: Partial<Conversation>, begun?: Listed) {
   const row = known(scope, id);
-  if (row) placeEverywhere(scope, withUpdate(row, update));
-  else scope.refresh(conversationKeys.lists(scope.workspace));
+  eachThread(
+    scope,
+    (thread) => thread.id === id,
+    (thread) => withUpdate(thread, update),
+  );
+  if (row) placeEverywhere(scope, withChange(row, update), { askIfUnknown: true });
+  else if (begun) placeEverywhere(scope, { ...begun, unread_count: 0 });
+  else if (
+    !update.id ||
+    belongsAnywhere(scope, asListed({ ...update, messages: [] } as unknown as Conversation))
+  )
+    load(scope, id);
   recount(scope);
+}
+
+function withChange(row: Listed, update: Partial<Conversation>): Listed {
+  const next = withUpdate(row, update) as Listed;
+  const isOver = row.waiting_since !== null && next.waiting_since === null;
+  return { ...next, calm_at: isOver ? next.updated_at : calmAt(row) };
+}
+
+function customerUpdated(scope: Scope, customer: DurableEvents["customer_updated"]) {
+  const isTheirs = ({ customer_id }: Conversation) => customer_id === customer.id;
+  eachThread(scope, isTheirs, (thread) => ({ ...thread, customer }));
+  changeRows(scope, isTheirs, (row) => ({ ...row, customer }));
+  scope.refresh([scope.workspace, "customers"]);
+}
+
+function unreadChanged(scope: Scope, { conversation_id, unread_count }: DurableEvents["unread_changed"]) {
+  changeRow(scope, conversation_id, (row) => ({ ...row, unread_count }));
+  eachThread(
+    scope,
+    (thread) => thread.id === conversation_id,
+    (thread) => ({ ...thread, unread_count }),
+  );
+  scope.refresh(conversationKeys.counts(scope.workspace));
+}
+
+function settingsChanged({ refresh, workspace }: Scope, kind: SettingsKind) {
+  switch (kind) {
+    case "labels":
+      return refresh(labelKeys.list(workspace));
+    case "views":
+      return refresh(viewKeys.list(workspace));
+    case "canned_replies":
+      return refresh([workspace, "canned-replies"]);
+    case "widgets":
+      refresh(widgetKeys.list(workspace));
+      return refresh([workspace, "onboarding"]);
+    case "workspace":
+      return refresh(ME);
+  }
+}
+
+function load({ load: one, refresh, workspace }: Scope, id: string) {
+  if (one) one(id);
+  else refresh(conversationKeys.lists(workspace));
 }
 
 function recount({ refresh, workspace }: Scope) {
   refresh(conversationKeys.counts(workspace));
   // How many open conversations each member holds.
   refresh(memberKeys.list(workspace));
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
 }

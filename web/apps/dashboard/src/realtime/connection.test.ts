@@ -60,6 +60,7 @@ beforeEach(() => {
     onEvent: vi.fn(),
     onTyping: vi.fn(),
     onPresence: vi.fn(),
+    onViewing: vi.fn(),
     onLive: vi.fn(),
     onRefused: vi.fn(),
     onState: vi.fn(),

@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { delayBefore } from "./backoff";
-import { DURABLE, type Event, type Presence, type Typing } from "./events";
+import { DURABLE, type Event, type Presence, type Typing, type Viewing } from "./events";
 import { advance, judge, type Position, type Stamp } from "./position";
 
 export type ConnectionState =
@@ -15,6 +15,7 @@ export interface ConnectionHandlers {
   onEvent: (event: Event) => void;
   onTyping: (typing: Typing) => void;
   onPresence: (presence: Presence) => void;
+  onViewing: (viewing: Viewing) => void;
   /** Live again. `complete` is false when the log could not bridge the gap and all must be fetched afresh. */
   onLive: (how: { first: boolean; complete: boolean }) => void;
   /** The server refused or cut us: the account must be asked whether we still belong. */
@@ -63,6 +64,7 @@ export class Connection {
     this.socket.on("disconnect", (reason) => this.lost(reason === "io server disconnect"));
     this.socket.on("typing", (typing: Typing) => this.on.onTyping(typing));
     this.socket.on("presence", (presence: Presence) => this.on.onPresence(presence));
+    this.socket.on("viewing", (viewing: Viewing) => this.on.onViewing(viewing));
     for (const name of DURABLE) {
       this.socket.on(name, (data: Stamp) => this.receive(name, data));
     }
@@ -101,6 +103,11 @@ export class Connection {
 
   typing(conversationId: string, isTyping: boolean) {
     this.send("typing", { conversation_id: conversationId, is_typing: isTyping });
+  }
+
+  /** That this page shows it, or does not any more: colleagues who have it open are told. */
+  viewing(conversationId: string, isViewing: boolean) {
+    this.send("viewing", { conversation_id: conversationId, is_viewing: isViewing });
   }
 
   read(messageId: string) {

@@ -3,11 +3,16 @@ import { useNavigate } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { ME, useMe } from "../accounts/me";
 import { outbox } from "../conversations/outbox-store";
+import { conversationKeys } from "../conversations/queries";
 import { clearTyping, noteTyping } from "../conversations/typing";
-import { announceAssignment } from "../notifications/announce";
+import { noteViewing } from "../conversations/viewing";
+import { announce } from "../notifications/announce";
 import { applyEvent, applyPresence } from "./apply";
 import { Connection, type ConnectionState } from "./connection";
+import { createLoader } from "./load-rows";
+import { placeEverywhere } from "./places";
 import { createRefresh } from "./refresh";
+import type { Scope } from "./scope";
 
 /** `back` is `live` for the three seconds in which the page says so. */
 export type ShownState = ConnectionState | { kind: "back"; complete: boolean };
@@ -31,7 +36,19 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
   const [realtime, setRealtime] = useState<Realtime>({ connection: null, state: { kind: "connecting" } });
 
   useEffect(() => {
-    const scope = { client, workspace, myId, refresh: createRefresh(client) };
+    const refresh = createRefresh(client);
+    const scope: Scope = {
+      client,
+      workspace,
+      myId,
+      refresh,
+      load: createLoader(
+        (row) => placeEverywhere(scope, row),
+        () => refresh(conversationKeys.lists(workspace)),
+      ),
+      isShown: (number) =>
+        document.visibilityState === "visible" && window.location.pathname === `/inbox/${number}`,
+    };
     const show = (state: ShownState) => setRealtime({ connection, state });
     let backTimer: ReturnType<typeof setTimeout> | undefined;
     const connection = new Connection(workspace, {
@@ -40,13 +57,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         // A visitor types without a user id.
         if (event.name === "new_message")
           clearTyping(event.data.conversation_id, [event.data.sender_id, null]);
-        if (event.name === "notification") {
-          announceAssignment(
-            scope,
-            event.data,
-            (number) => void navigate({ to: "/inbox/$number", params: { number } }),
-          );
-        }
+        announce(scope, event, (number) => void navigate({ to: "/inbox/$number", params: { number } }));
         // Own role or access changed: what may be done is the server's to say.
         if (
           (event.name === "member_updated" || event.name === "member_removed") &&
@@ -56,6 +67,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         }
       },
       onPresence: (presence) => applyPresence(scope, presence),
+      onViewing: (viewing) => viewing.user_id !== myId && noteViewing(viewing),
       onTyping: (typing) => typing.user_id !== myId && noteTyping(typing),
       onRefused: () => void client.invalidateQueries({ queryKey: ME }),
       onState: (state) => {

@@ -1,4 +1,5 @@
 import type { Conversation, Member, Message } from "@pingback/api";
+import type { Listed } from "../conversations/fields";
 
 // Whole records for tests, of which each test names only what matters to it.
 
@@ -17,6 +18,7 @@ export function message(part: Partial<Message> & { id: string }): Message {
     delivery: null,
     delivery_error: null,
     client_id: null,
+    mentions: [],
     ...part,
   };
 }
@@ -37,6 +39,10 @@ export function conversation(part: Partial<Conversation> & { id: string }): Conv
     closed_at: null,
     needs_handoff: false,
     handoff_reason: null,
+    priority: null,
+    snoozed_until: null,
+    waiting_since: null,
+    label_ids: [],
     customer: null,
     messages: [],
     ...part,
@@ -56,4 +62,8 @@ export function member(part: Partial<Member> & { id: string; user_id: string }):
     open_conversations: 0,
     ...part,
   };
+}
+
+export function listed(part: Partial<Listed> & { id: string }): Listed {
+  return { ...conversation({ id: part.id }), unread_count: 0, ...part };
 }

@@ -3,12 +3,14 @@
 import { account, workspace } from "./account";
 import { composer } from "./composer";
 import { conversations } from "./conversations";
+import { customers } from "./customers";
 import { connection, frame, notifications, status } from "./frame";
-import { keyboard } from "./keyboard";
 import { lists } from "./lists";
 import { members } from "./members";
+import { search } from "./search";
 import { profile, settings, usage, widget } from "./settings";
 import { assignee, thread } from "./thread";
+import { views } from "./views";
 
 export const t = {
   account,
@@ -16,15 +18,18 @@ export const t = {
   composer,
   connection,
   conversations,
+  customers,
   frame,
   lists,
   members,
   notifications,
   profile,
+  search,
   settings,
   status,
   thread,
   usage,
+  views,
   widget,
   workspace,
 };

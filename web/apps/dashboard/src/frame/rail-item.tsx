@@ -1,0 +1,41 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Search } from "../conversations/filter";
+import styles from "./rail.module.css";
+
+interface RailItemProps {
+  label: string;
+  icon: ReactNode;
+  search: Search;
+  isCurrent: boolean;
+  collapsed?: boolean;
+  count?: number | undefined;
+  onPress?: (() => void) | undefined;
+}
+
+/** A list of the inbox. Its name is the label alone: what is counted changes all the time. */
+export function RailItem({ label, icon, search, isCurrent, collapsed, count, onPress }: RailItemProps) {
+  return (
+    <Link
+      to="/inbox"
+      search={search}
+      className={styles.item}
+      aria-label={label}
+      activeProps={NOTHING}
+      aria-current={isCurrent ? "page" : undefined}
+      data-tip={collapsed ? label : undefined}
+      {...(onPress ? { onClick: onPress } : {})}
+    >
+      {icon}
+      {!collapsed && (
+        <>
+          <span className={styles.label}>{label}</span>
+          {count !== undefined && <span className={styles.count}>{count}</span>}
+        </>
+      )}
+    </Link>
+  );
+}
+
+/** The router would mark every address below as current; a list is current by its search instead. */
+const NOTHING = {};

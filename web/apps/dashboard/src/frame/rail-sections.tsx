@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { Bookmark, Plus } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "react-aria-components";
+import { useMe } from "../accounts/me";
+import { channelsQuery, typesOf } from "../channels/queries";
+import { ChannelMark, channelName } from "../conversations/channel-mark";
+import { useInboxFilter } from "../conversations/use-filter";
+import { LabelDot } from "../labels/label-dot";
+import { useLabels } from "../labels/queries";
+import { t } from "../texts";
+import { useViews } from "../views/queries";
+import { ViewDialog } from "../views/view-dialog";
+import { viewOf } from "../views/view-filter";
+import { ViewMenu } from "../views/view-menu";
+import styles from "./rail.module.css";
+import { RailItem } from "./rail-item";
+import { RailLists } from "./rail-lists";
+import { useIsList } from "./use-is-list";
+
+/** Views, channels and labels; on a phone, where there is no rail, the lists that everyone has come first. */
+export function RailSections({ onGone, withLists = true }: { onGone?: () => void; withLists?: boolean }) {
+  const me = useMe();
+  const isList = useIsList();
+  const { filter } = useInboxFilter();
+  const views = useViews();
+  const labels = useLabels();
+  const types = typesOf(useQuery(channelsQuery(me.business.id)).data, null);
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      {withLists && <RailLists {...(onGone ? { onGone } : {})} />}
+      <Section
+        title={t.lists.views}
+        end={
+          <Button className={styles.add ?? ""} aria-label={t.views.create} onPress={() => setCreating(true)}>
+            <Plus size={14} strokeWidth={2} aria-hidden />
+          </Button>
+        }
+      >
+        {views.length === 0 && <li className={styles.none}>{t.views.none}</li>}
+        {views.map((view) => {
+          const isCurrent = isList({ view: view.id });
+          return (
+            <li key={view.id} className={styles.withMenu}>
+              <RailItem
+                label={view.name}
+                icon={<Bookmark size={16} strokeWidth={1.75} aria-hidden />}
+                search={{ view: view.id }}
+                isCurrent={isCurrent}
+                onPress={onGone}
+              />
+              <ViewMenu view={view} isCurrent={isCurrent} className={styles.itemMenu ?? ""} />
+            </li>
+          );
+        })}
+      </Section>
+      {types.length > 0 && (
+        <Section title={t.lists.channels}>
+          {types.map((type) => (
+            <li key={type}>
+              <RailItem
+                label={channelName(type)}
+                icon={<ChannelMark type={type} size={16} />}
+                search={{ channel: type }}
+                isCurrent={isList({ channel: type })}
+                onPress={onGone}
+              />
+            </li>
+          ))}
+        </Section>
+      )}
+      {labels.length > 0 && (
+        <Section title={t.lists.labels}>
+          {labels.map((label) => (
+            <li key={label.id}>
+              <RailItem
+                label={label.name}
+                icon={
+                  <span className={styles.dot}>
+                    <LabelDot color={label.color} />
+                  </span>
+                }
+                search={{ label: label.id }}
+                isCurrent={isList({ label: label.id })}
+                onPress={onGone}
+              />
+            </li>
+          ))}
+        </Section>
+      )}
+      <ViewDialog isOpen={creating} onClose={() => setCreating(false)} filter={viewOf(filter)} />
+    </>
+  );
+}
+
+function Section({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <>
+      <div className={styles.sectionHead}>
+        <h2 id={id} className={styles.sectionTitle}>
+          {title}
+        </h2>
+        {end}
+      </div>
+      <ul aria-labelledby={id} className={styles.section}>
+        {children}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { useMatch } from "@tanstack/react-router";
+import { DEFAULT, filterOf, type Search, sameFilter } from "../conversations/filter";
+import { useInboxFilter } from "../conversations/use-filter";
+
+/** Whether an address of the inbox is the list that is shown now, in whatever order. */
+export function useIsList(): (search: Search) => boolean {
+  const isInbox = useMatch({ from: "/inside/inbox", shouldThrow: false }) !== undefined;
+  const { filter, view } = useInboxFilter();
+  return (search) => {
+    if (!isInbox) return false;
+    if (view || search.view) return view?.id === search.view;
+    return sameFilter({ ...filter, sort: DEFAULT.sort }, { ...filterOf(search), sort: DEFAULT.sort });
+  };
+}

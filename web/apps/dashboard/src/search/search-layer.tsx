@@ -1,0 +1,14 @@
+import { lazy, Suspense, useEffect } from "react";
+import { useCommand } from "../keyboard/use-command";
+import { closeSearch, openSearch, useSearchOpen } from "./open";
+
+// Who never searches never loads it.
+const SearchPanel = lazy(() => import("./search-panel"));
+
+export function SearchLayer() {
+  const open = useSearchOpen();
+  useCommand("search", openSearch);
+  // Another workspace, or signed out: not with an old search over it.
+  useEffect(() => closeSearch, []);
+  return <Suspense>{open && <SearchPanel onClose={closeSearch} />}</Suspense>;
+}

@@ -1,0 +1,16 @@
+export const search = {
+  title: "Search",
+  field: "Search conversations and customers",
+  results: "Results",
+  conversations: "Conversations",
+  customers: "Customers",
+  hint: "Names, addresses, words of messages, or a number such as #1204.",
+  none: (q: string) => `Nothing was found for “${q}”.`,
+  found: (n: number) => (n === 1 ? "1 result" : `${n} results`),
+  searching: "Searching",
+  move: "move",
+  open: "open",
+  close: "close",
+  note: "Note:",
+  ofCustomer: (name: string) => `Conversations of ${name}`,
+};

@@ -1,0 +1,42 @@
+import { Button } from "@pingback/ui";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useMay } from "../accounts/me";
+import type { Filter } from "../conversations/filter";
+import { t } from "../texts";
+import { useChangeView } from "./actions";
+import type { View } from "./queries";
+import { ViewDialog } from "./view-dialog";
+import { viewOf } from "./view-filter";
+
+/** Keeps the present filter: as another view, or in the one that is open. */
+export function SaveView({ filter, view }: { filter: Filter; view: View | undefined }) {
+  const navigate = useNavigate();
+  const mayShare = useMay("settings.manage");
+  const [open, setOpen] = useState(false);
+  const change = useChangeView();
+  const show = ({ id }: View) => void navigate({ to: "/inbox", search: { view: id } });
+  return (
+    <>
+      {view && (mayShare || !view.is_shared) && (
+        <Button
+          variant="quiet"
+          size="small"
+          busy={change.isPending}
+          onPress={() =>
+            change.mutate(
+              { view, change: { filter: viewOf(filter) }, said: t.views.updated },
+              { onSuccess: show },
+            )
+          }
+        >
+          {t.views.update}
+        </Button>
+      )}
+      <Button variant="quiet" size="small" onPress={() => setOpen(true)}>
+        {t.views.save}
+      </Button>
+      <ViewDialog isOpen={open} onClose={() => setOpen(false)} filter={viewOf(filter)} onCreated={show} />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button, Dialog, DialogBody, DialogFoot, Field, Switch } from "@pingback/ui";
+import { useState } from "react";
+import { useMay } from "../accounts/me";
+import { ProblemForm } from "../accounts/problem-form";
+import { t } from "../texts";
+import { useChangeView, useCreateView } from "./actions";
+import type { View, ViewFilter } from "./queries";
+import styles from "./views.module.css";
+
+export interface ViewDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The view to rename; without one, another is made of the filter. */
+  view?: View | undefined;
+  filter?: ViewFilter;
+  onCreated?: (view: View) => void;
+}
+
+export function ViewDialog({ isOpen, onClose, view, filter, onCreated }: ViewDialogProps) {
+  const mayShare = useMay("settings.manage");
+  const create = useCreateView();
+  const change = useChangeView({ quiet: true });
+  const [isShared, setShared] = useState(false);
+  const close = () => {
+    create.reset();
+    change.reset();
+    setShared(false);
+    onClose();
+  };
+  const save = (name: string) => {
+    if (view) return change.mutate({ view, change: { name } }, { onSuccess: close });
+    create.mutate(
+      { name, is_shared: isShared, filter: filter ?? {} },
+      {
+        onSuccess: (created) => {
+          close();
+          onCreated?.(created);
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      title={view ? t.views.renameTitle : t.views.createTitle}
+      isOpen={isOpen}
+      onClose={close}
+      dismissLabel={t.frame.dismiss}
+    >
+      <ProblemForm
+        fields={["name"]}
+        error={create.error ?? change.error}
+        className={styles.form}
+        onSubmit={({ name = "" }) => save(name.trim())}
+      >
+        <DialogBody>
+          <Field
+            name="name"
+            label={t.views.name}
+            defaultValue={view?.name ?? ""}
+            maxLength={60}
+            isRequired
+            autoFocus
+            words={{ missing: t.views.nameMissing }}
+          />
+          {!view && mayShare && (
+            <Switch
+              label={t.views.share}
+              hint={t.views.sharedHint}
+              isSelected={isShared}
+              onChange={setShared}
+            />
+          )}
+        </DialogBody>
+        <DialogFoot>
+          <Button onPress={close}>{t.frame.cancel}</Button>
+          <Button type="submit" variant="primary" busy={create.isPending || change.isPending}>
+            {t.frame.save}
+          </Button>
+        </DialogFoot>
+      </ProblemForm>
+    </Dialog>
+  );
+}
