@@ -1,12 +1,30 @@
 /// <reference types="vitest/config" />
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { scriptBudget } from "./budget.ts";
 
 // In development the pages come from here and everything else from a running server.
 const server = process.env.PINGBACK_URL ?? "http://127.0.0.1:8000";
 
+/**
+ * React Aria brings its few own words in thirty languages, which is more than the rest of it. The pages are in
+ * English: the others are left out. Another language of the pages adds itself here.
+ */
+function onlyLanguages(...kept: string[]): Plugin {
+  const words =
+    /[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/]intl[\\/](?:.*[\\/])?([a-z]{2}-[A-Z]{2})\.m?js$/;
+  return {
+    name: "only-languages",
+    enforce: "pre",
+    load(id) {
+      const language = words.exec(id.split("?")[0] ?? "")?.[1];
+      return language && !kept.includes(language) ? "export default {};" : null;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), onlyLanguages("en-US"), scriptBudget()],
   server: {
     proxy: {
       "/api": server,

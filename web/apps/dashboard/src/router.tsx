@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { meQuery } from "./accounts/me";
-import { type Filter, STATUSES, TABS, type Tab } from "./conversations/filter";
+import { readSearch } from "./conversations/filter";
 import { Failed, NotFound, Pending } from "./frame/outcomes";
 import { queryClient } from "./query-client";
 
@@ -45,12 +45,7 @@ const inside = createRoute({
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: "inbox",
-  validateSearch: (search: Record<string, unknown>): { tab?: Tab; status?: Filter["status"] } => ({
-    ...(TABS.includes(search.tab as Tab) ? { tab: search.tab as Tab } : {}),
-    ...(STATUSES.includes(search.status as Filter["status"])
-      ? { status: search.status as Filter["status"] }
-      : {}),
-  }),
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import("./conversations/inbox")),
 });
 
@@ -118,6 +113,11 @@ const routes = root.addChildren([
         component: lazyRouteComponent(() => import("./conversations/thread-pane")),
       }),
     ]),
+    createRoute({
+      getParentRoute: () => inside,
+      path: "setup",
+      component: lazyRouteComponent(() => import("./onboarding/setup")),
+    }),
     settings.addChildren([
       createRoute({
         getParentRoute: () => settings,
@@ -128,6 +128,36 @@ const routes = root.addChildren([
         getParentRoute: () => settings,
         path: "profile",
         component: lazyRouteComponent(() => import("./profile/profile")),
+      }),
+      createRoute({
+        getParentRoute: () => settings,
+        path: "notifications",
+        component: lazyRouteComponent(() => import("./notifications/notification-settings")),
+      }),
+      createRoute({
+        getParentRoute: () => settings,
+        path: "keyboard",
+        component: lazyRouteComponent(() => import("./keyboard/keyboard-settings")),
+      }),
+      createRoute({
+        getParentRoute: () => settings,
+        path: "appearance",
+        component: lazyRouteComponent(() => import("./settings/appearance")),
+      }),
+      createRoute({
+        getParentRoute: () => settings,
+        path: "workspace",
+        component: lazyRouteComponent(() => import("./workspaces/workspace-settings")),
+      }),
+      createRoute({
+        getParentRoute: () => settings,
+        path: "labels",
+        component: lazyRouteComponent(() => import("./labels/settings-labels")),
+      }),
+      createRoute({
+        getParentRoute: () => settings,
+        path: "canned-replies",
+        component: lazyRouteComponent(() => import("./canned-replies/settings-canned-replies")),
       }),
       createRoute({
         getParentRoute: () => settings,

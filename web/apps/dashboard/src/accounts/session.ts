@@ -1,6 +1,4 @@
 import { answer, api } from "../api";
-import { storeDrafts } from "../conversations/drafts-store";
-import { outbox } from "../conversations/outbox-store";
 import { queryClient } from "../query-client";
 import { chosenWorkspace } from "../workspaces/chosen";
 import { meQuery } from "./me";
@@ -22,6 +20,9 @@ export function takeJustSignedIn(): boolean {
 }
 
 export async function logOut() {
+  // Whoever logs out has them loaded; whoever signs in must not wait for them.
+  const { storeDrafts } = await import("../conversations/drafts-store");
+  const { outbox } = await import("../conversations/outbox-store");
   await storeDrafts();
   await answer(api.POST("/api/v1/auth/logout")).catch(() => {
     // An already dead session is signed out as well.

@@ -2,14 +2,19 @@ import type { Member } from "@pingback/api";
 import { toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
-import { answer, api } from "../api";
+import { answer } from "../api";
+import { ahead } from "../api-ahead";
 import { billingKeys } from "../billing/queries";
 import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
 import { memberKeys } from "./queries";
 import { withMember, withoutMember } from "./roster";
 
-export type Change = { role: "admin" | "agent" } | { is_active: boolean };
+export type Change =
+  | { role: "admin" | "agent" }
+  | { is_active: true }
+  /** With whom gets what they hold; nobody: it becomes unassigned. */
+  | { is_active: false; reassign_to?: string };
 
 function said(change: Change, name: string): string {
   if ("role" in change) return t.members.done[change.role](name);
@@ -21,7 +26,12 @@ export function useChangeMember() {
   const client = useQueryClient();
   const mutation = useMutation({
     mutationFn: ({ member, change }: { member: Member; change: Change }) =>
-      answer(api.PATCH("/api/v1/team/members/{id}", { params: { path: { id: member.id } }, body: change })),
+      answer(
+        ahead.PATCH<Member>("/api/v1/team/members/{id}", {
+          params: { path: { id: member.id } },
+          body: change,
+        }),
+      ),
     onSuccess: (changed, { member, change }) => {
       client.setQueryData<Member[]>(
         memberKeys.list(me.business.id),
@@ -32,7 +42,7 @@ export function useChangeMember() {
       toast({
         tone: "done",
         title: said(change, member.name),
-        // One press suspends, so one press takes it back; conversations stay unassigned.
+        // One press suspends, so one press takes it back; conversations stay where they went.
         ...(suspended
           ? {
               action: {
@@ -52,9 +62,13 @@ export function useRemoveMember() {
   const me = useMe();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (member: Member) =>
-      answer(api.DELETE("/api/v1/team/members/{id}", { params: { path: { id: member.id } } })),
-    onSuccess: (_, member) => {
+    mutationFn: ({ member, heir }: { member: Member; heir: string | null }) => {
+      const query = heir === null ? {} : { reassign_to: heir };
+      return answer(
+        ahead.DELETE("/api/v1/team/members/{id}", { params: { path: { id: member.id }, query } }),
+      );
+    },
+    onSuccess: (_, { member }) => {
       client.setQueryData<Member[]>(
         memberKeys.list(me.business.id),
         (old) => old && withoutMember(old, member.id),

@@ -8,14 +8,14 @@ import { t } from "../texts";
 import { useChangeMember } from "./actions";
 import styles from "./member-table.module.css";
 import { firstName } from "./queries";
-import { RemoveDialog } from "./remove-dialog";
+import { LeavingDialog, type LeavingDialogProps } from "./remove-dialog";
 
 const { columns } = t.members;
 
 export function MemberTable({ members }: { members: readonly Member[] }) {
   // The table decides nothing by role names: who may change members is the server's to say.
   const may = useMay("member.change_role");
-  const [removing, setRemoving] = useState<Member | null>(null);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
   return (
     <>
       {/* Roles are said again because the narrow layout turns rows into blocks, which drops them. */}
@@ -44,23 +44,25 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
         </thead>
         <tbody role="rowgroup">
           {members.map((member) => (
-            <MemberRow key={member.id} member={member} may={may} onRemove={setRemoving} />
+            <MemberRow key={member.id} member={member} may={may} onLeave={setLeaving} />
           ))}
         </tbody>
       </table>
       {members.length === 0 && <p className={styles.none}>{t.members.noMatch}</p>}
-      <RemoveDialog member={removing} onClose={() => setRemoving(null)} />
+      {leaving && <LeavingDialog {...leaving} onClose={() => setLeaving(null)} />}
     </>
   );
 }
 
+type Leaving = Pick<LeavingDialogProps, "member" | "kind">;
+
 interface MemberRowProps {
   member: Member;
   may: boolean;
-  onRemove: (member: Member) => void;
+  onLeave: (leaving: Leaving) => void;
 }
 
-function MemberRow({ member, may, onRemove }: MemberRowProps) {
+function MemberRow({ member, may, onLeave }: MemberRowProps) {
   const me = useMe();
   const { role, status, is_active: active } = member;
   return (
@@ -119,14 +121,14 @@ function MemberRow({ member, may, onRemove }: MemberRowProps) {
             <span className={styles.more}>{t.members.cannotChange}</span>
           </span>
         ) : (
-          may && <RowActions member={member} onRemove={onRemove} />
+          may && <RowActions member={member} onLeave={onLeave} />
         )}
       </td>
     </tr>
   );
 }
 
-function RowActions({ member, onRemove }: Omit<MemberRowProps, "may">) {
+function RowActions({ member, onLeave }: Omit<MemberRowProps, "may">) {
   const change = useChangeMember();
   const first = firstName(member.name);
   const promote = member.role === "agent";
@@ -160,7 +162,12 @@ function RowActions({ member, onRemove }: Omit<MemberRowProps, "may">) {
                 label={t.members.suspend}
                 description={t.members.suspendHint(first, member.open_conversations)}
                 icon={<CirclePause size={16} strokeWidth={1.75} />}
-                onAction={() => change.mutate({ member, change: { is_active: false } })}
+                // With conversations in hand it is a question; without, one press that can be taken back.
+                onAction={() =>
+                  member.open_conversations > 0
+                    ? onLeave({ member, kind: "suspend" })
+                    : change.mutate({ member, change: { is_active: false } })
+                }
               />
             )}
             <Separator className={menuStyles.separator ?? ""} />
@@ -169,7 +176,7 @@ function RowActions({ member, onRemove }: Omit<MemberRowProps, "may">) {
               label={t.members.remove}
               description={t.members.removeHint(first, member.open_conversations)}
               icon={<UserRoundX size={16} strokeWidth={1.75} />}
-              onAction={() => onRemove(member)}
+              onAction={() => onLeave({ member, kind: "remove" })}
             />
           </Menu>
         </MenuCard>

@@ -1,55 +1,48 @@
 import type { Member } from "@pingback/api";
 import { Button, Dialog, DialogBody, DialogFoot, Notice } from "@pingback/ui";
-import { useRef } from "react";
+import { useState } from "react";
 import { sentence } from "../frame/failure";
 import { t } from "../texts";
-import { useRemoveMember } from "./actions";
+import { useChangeMember, useRemoveMember } from "./actions";
+import { HeirChoice } from "./heir-choice";
 import { firstName } from "./queries";
 
-export interface RemoveDialogProps {
-  member: Member | null;
+export interface LeavingDialogProps {
+  member: Member;
+  /** Removed for good, or suspended for a time. */
+  kind: "remove" | "suspend";
   onClose: () => void;
 }
 
-/** While the dialog closes there is no member any more, but its words still stand. */
-function useLast(member: Member | null): Member | null {
-  const last = useRef(member);
-  if (member) last.current = member;
-  return last.current;
-}
-
-export function RemoveDialog({ member: current, onClose }: RemoveDialogProps) {
-  const member = useLast(current);
+/** Asks before a member goes, and who gets the conversations they hold. */
+export function LeavingDialog({ member, kind, onClose }: LeavingDialogProps) {
   const remove = useRemoveMember();
-  if (!member) return null;
+  const change = useChangeMember();
+  const [heir, setHeir] = useState<string | null>(null);
   const first = firstName(member.name);
-  const { removal } = t.members;
-  const close = () => {
-    remove.reset();
-    onClose();
+  const words = t.members.leaving[kind];
+  const held = member.open_conversations;
+  const { error, isPending } = kind === "remove" ? remove : change;
+  const confirm = () => {
+    if (kind === "remove") remove.mutate({ member, heir }, { onSuccess: onClose });
+    else {
+      const suspension = { is_active: false, ...(heir === null ? {} : { reassign_to: heir }) } as const;
+      change.mutate({ member, change: suspension }, { onSuccess: onClose });
+    }
   };
   return (
-    <Dialog
-      alert
-      title={removal.title(member.name)}
-      isOpen={current !== null}
-      onClose={close}
-      dismissLabel={t.frame.dismiss}
-    >
+    <Dialog alert title={words.title(member.name)} isOpen onClose={onClose} dismissLabel={t.frame.dismiss}>
       <DialogBody>
         <p>
-          {removal.text(first)} {removal.consequence(first, member.open_conversations)}
+          {words.text(first)} {heir === null && words.consequence(first, held)}
         </p>
-        {remove.error && <Notice tone="error">{sentence(remove.error)}</Notice>}
+        {held > 0 && <HeirChoice leaving={member} heir={heir} onChange={setHeir} />}
+        {error && <Notice tone="error">{sentence(error)}</Notice>}
       </DialogBody>
       <DialogFoot>
-        <Button onPress={close}>{t.frame.cancel}</Button>
-        <Button
-          variant="danger"
-          busy={remove.isPending}
-          onPress={() => remove.mutate(member, { onSuccess: close })}
-        >
-          {removal.confirm(first)}
+        <Button onPress={onClose}>{t.frame.cancel}</Button>
+        <Button variant="danger" busy={isPending} onPress={confirm}>
+          {words.confirm(first)}
         </Button>
       </DialogFoot>
     </Dialog>

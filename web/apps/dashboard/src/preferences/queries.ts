@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
 import { answer, Problem } from "../api";
-import { coming } from "./coming";
+import { ahead } from "../api-ahead";
 import { type Preferences, USUAL } from "./wire";
 
 export const preferenceKeys = {
@@ -14,7 +14,7 @@ export function preferencesQuery(workspace: string) {
   return queryOptions({
     queryKey: preferenceKeys.own(workspace),
     queryFn: async ({ signal }): Promise<Preferences> =>
-      (await answer(coming.GET("/api/v1/preferences", { signal }))) as Preferences,
+      answer(ahead.GET<Preferences>("/api/v1/preferences", { signal })),
     // No event tells of a change on another device; a look now and then is enough.
     staleTime: 60_000,
     refetchOnWindowFocus: true,
@@ -35,7 +35,7 @@ export function useChangePreferences() {
     // One after the other: a burst of switches ends as the last press says.
     scope: { id: "preferences" },
     mutationFn: async (change: Partial<Preferences>) =>
-      (await answer(coming.PATCH("/api/v1/preferences", { body: change }))) as Preferences,
+      answer(ahead.PATCH<Preferences>("/api/v1/preferences", { body: change })),
     onMutate: async (change) => {
       await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData<Preferences>(key);

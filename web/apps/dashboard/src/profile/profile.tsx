@@ -1,4 +1,4 @@
-import { Button, Field, Pill, Select, toast } from "@pingback/ui";
+import { Avatar, Button, Field, Pill, toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, CircleAlert } from "lucide-react";
 import { useState } from "react";
@@ -7,12 +7,11 @@ import { PasswordField } from "../accounts/password-field";
 import { ProblemForm } from "../accounts/problem-form";
 import { answer, api } from "../api";
 import { tellFailure } from "../frame/failure";
-import { setTheme, type Theme, useTheme } from "../frame/theme";
+import { SaveRow } from "../settings/save-row";
 import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
 import { t } from "../texts";
+import styles from "./profile.module.css";
 import { Sessions } from "./sessions";
-
-const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 export default function Profile() {
   return (
@@ -20,7 +19,6 @@ export default function Profile() {
       <You />
       <Password />
       <Sessions />
-      <Appearance />
     </SettingsPage>
   );
 }
@@ -28,12 +26,23 @@ export default function Profile() {
 function You() {
   const me = useMe();
   const client = useQueryClient();
-  const [name, setName] = useState(me.user.full_name);
+  const known = { full_name: me.user.full_name, avatar_url: me.user.avatar_url ?? "" };
+  const [typed, setTyped] = useState<Partial<typeof known>>({});
+  const { full_name, avatar_url } = { ...known, ...typed };
+  const change = (part: Partial<typeof known>) => setTyped((old) => ({ ...old, ...part }));
+  const isChanged = full_name.trim() !== known.full_name || avatar_url.trim() !== known.avatar_url;
   const save = useMutation({
-    mutationFn: (full_name: string) => answer(api.PATCH("/api/v1/auth/me", { body: { full_name } })),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ME });
+    mutationFn: () => {
+      const body = {
+        ...(full_name.trim() === known.full_name ? {} : { full_name: full_name.trim() }),
+        ...(avatar_url.trim() === known.avatar_url ? {} : { avatar_url: avatar_url.trim() || null }),
+      };
+      return answer(api.PATCH("/api/v1/auth/me", { body }));
+    },
+    onSuccess: async () => {
       void client.invalidateQueries({ queryKey: [me.business.id, "members"] });
+      await client.invalidateQueries({ queryKey: ME });
+      setTyped({});
       toast({ tone: "done", title: t.profile.saved });
     },
   });
@@ -41,30 +50,34 @@ function You() {
     <SettingsCard title={t.profile.you}>
       <ProblemForm
         className={settingsStyles.form}
-        fields={["full_name"]}
+        fields={["full_name", "avatar_url"]}
         error={save.error}
-        onSubmit={() => save.mutate(name.trim())}
+        onSubmit={() => isChanged && save.mutate()}
       >
         <Field
           name="full_name"
           label={t.profile.fullName}
-          value={name}
-          onChange={setName}
+          value={full_name}
+          onChange={(next) => change({ full_name: next })}
           autoComplete="name"
           isRequired
           words={{ missing: t.account.enter.fullName }}
         />
-        <EmailState />
-        <div className={settingsStyles.row}>
-          <Button
-            type="submit"
-            variant="primary"
-            busy={save.isPending}
-            isDisabled={name.trim() === me.user.full_name}
-          >
-            {t.frame.save}
-          </Button>
+        <div className={styles.picture}>
+          <Avatar name={full_name} url={/^https:\/\/./.test(avatar_url) ? avatar_url : null} size={48} />
+          <Field
+            name="avatar_url"
+            label={t.profile.picture}
+            hint={t.profile.pictureHint}
+            optional={t.workspace.optional}
+            inputMode="url"
+            autoComplete="off"
+            value={avatar_url}
+            onChange={(next) => change({ avatar_url: next })}
+          />
         </div>
+        <EmailState />
+        <SaveRow isChanged={isChanged} isSaving={save.isPending} isSaved={save.isSuccess} />
       </ProblemForm>
     </SettingsCard>
   );
@@ -142,22 +155,6 @@ function Password() {
           </Button>
         </div>
       </ProblemForm>
-    </SettingsCard>
-  );
-}
-
-function Appearance() {
-  const theme = useTheme();
-  return (
-    <SettingsCard title={t.profile.appearance} intro={t.profile.appearanceIntro}>
-      <div className={settingsStyles.form}>
-        <Select
-          label={t.profile.theme}
-          options={THEMES.map((id) => ({ id, label: t.status.themes[id] }))}
-          value={theme}
-          onChange={setTheme}
-        />
-      </div>
     </SettingsCard>
   );
 }

@@ -27,6 +27,13 @@ export const frame = {
       ? `Too many tries. Wait ${seconds} seconds and try again.`
       : "Too many tries. Wait a little and try again.",
   notAllowed: "Your role does not allow this.",
+  version: {
+    title: "PingBack was updated",
+    kept: "Reload to use the new version. Drafts are kept.",
+    unsaved: "Something on this page is not saved yet. Save it, then reload.",
+    reload: "Reload",
+    later: "Later",
+  },
 };
 
 export const status = {
@@ -81,6 +88,7 @@ export const notifications = {
   lines: {
     conversation_assigned: (who: string, what: string) => `${who} assigned ${what} to you`,
     new_message: (_who: string, what: string) => `New message in ${what}`,
+    mention: (who: string, what: string) => `${who} mentioned you in ${what}`,
     needs_handoff: (_who: string, what: string) => `${what} needs a person`,
     member_joined: (who: string) => `${who} joined the team`,
     other: (_who: string, what: string) => `News in ${what}`,
@@ -89,5 +97,5 @@ export const notifications = {
   conversation: (number: number) => `#${number}`,
   aConversation: "a conversation",
   open: "Open",
-  assignedToYou: (who: string, what: string) => `${who} assigned ${what} to you`,
+  begun: (number: number) => `Conversation #${number} begins`,
 };

@@ -1,4 +1,5 @@
 import type { CommandId, Section } from "../keyboard/commands";
+import type { Preferences } from "../preferences/wire";
 
 const commands: Record<CommandId, string> = {
   next: "Next conversation",
@@ -45,7 +46,12 @@ export const keyboard = {
   on: "Single keys",
   onHint:
     "Switch them off if speech input or a slip of the hand sets them off. Keys held with Ctrl or ⌘, and Esc, stay.",
-  own: "Own keys",
+  send: "Send a message with",
+  sends: [
+    { id: "ctrl_enter", label: "Ctrl (or ⌘) and Enter" },
+    { id: "enter", label: "Enter; Shift and Enter begin a new line" },
+  ] as { id: Preferences["send_key"]; label: string }[],
+  own: "Keys of the commands",
   ownIntro: "Keys are meant by the letter on your keyboard, whatever its layout.",
   columns: { command: "Command", keys: "Keys", actions: "Change" },
   rebind: (title: string) => `Change the key of ${title}`,

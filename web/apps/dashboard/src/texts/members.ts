@@ -80,11 +80,27 @@ export const members = {
     done: (email: string) => `${email} is on the team`,
     seePlans: "See plans",
   },
-  removal: {
-    title: (name: string) => `Remove ${name} from the workspace?`,
-    text: (first: string) => `${first} loses access at once, on every device.`,
-    consequence: (first: string, open: number) => `${holds(first, open)}.`,
-    confirm: (first: string) => `Remove ${first}`,
+  leaving: {
+    remove: {
+      title: (name: string) => `Remove ${name} from the workspace?`,
+      text: (first: string) => `${first} loses access at once, on every device.`,
+      consequence: (first: string, open: number) => `${holds(first, open)}.`,
+      confirm: (first: string) => `Remove ${first}`,
+    },
+    suspend: {
+      title: (name: string) => `Suspend ${name}?`,
+      text: (first: string) => `${first} is signed out at once and the seat is free. Restore takes it back.`,
+      consequence: (first: string, open: number) => `${holds(first, open)}.`,
+      confirm: (first: string) => `Suspend ${first}`,
+    },
+  },
+  heirs: {
+    label: (first: string, open: number) =>
+      open === 1
+        ? `Who gets the conversation ${first} holds`
+        : `Who gets the ${open} conversations ${first} holds`,
+    nobody: "Nobody: they become unassigned",
+    member: (name: string, status: string, open: string) => `${name} · ${status} · ${open}`,
   },
   matrix: {
     title: "What each role can do",

@@ -2,8 +2,14 @@ export const settings = {
   nav: "Settings",
   groups: { you: "You", workspace: "Workspace", plan: "Plan" },
   profile: "Profile",
+  notifications: "Notifications",
+  keyboard: "Keyboard",
+  appearance: "Appearance",
+  general: "General",
   team: "Team",
   widget: "Widget",
+  labels: "Labels",
+  cannedReplies: "Canned replies",
   usage: "Plan & usage",
 };
 
@@ -95,7 +101,10 @@ export const profile = {
   resend: "Send the link again",
   resent: "A new link is on its way",
   resentHint: "The old one no longer works.",
-  saved: "Your name is changed",
+  saved: "Your profile is changed",
+  picture: "Picture",
+  pictureHint:
+    "The address of a picture on the web, beginning with https://. Without one, your initials are shown.",
   passwordTitle: "Password",
   current: "Current password",
   new: "New password",
@@ -109,7 +118,4 @@ export const profile = {
   signOut: "Sign out",
   signOutDevice: (device: string) => `Sign out ${device}`,
   signedOut: "Signed out there",
-  appearance: "Appearance",
-  appearanceIntro: "Kept in this browser.",
-  theme: "Theme",
 };

@@ -1,0 +1,140 @@
+import { Button, Notice, Skeleton } from "@pingback/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useMay, useMe } from "../accounts/me";
+import { sentence } from "../frame/failure";
+import { DeleteDialog } from "../settings/delete-dialog";
+import styles from "../settings/settings-list.module.css";
+import { SettingsPage } from "../settings/settings-page";
+import { t } from "../texts";
+import { settingsPages } from "../texts/settings-pages";
+import { type CannedReply, cannedRepliesQuery } from "./queries";
+import { useDeleteReply } from "./settings-actions";
+import { ReplyDialog } from "./settings-reply-dialog";
+
+const words = settingsPages.replies;
+
+export default function CannedReplySettings() {
+  const replies = useQuery(cannedRepliesQuery(useMe().business.id));
+  const mayShare = useMay("settings.manage");
+  const [edited, setEdited] = useState<CannedReply | "new" | null>(null);
+  const [removed, setRemoved] = useState<CannedReply | null>(null);
+  const list = (isShared: boolean) => (
+    <ReplyList
+      title={isShared ? words.shared : words.own}
+      intro={isShared ? words.sharedIntro : words.ownIntro}
+      empty={isShared ? words.sharedEmpty : words.ownEmpty}
+      locked={isShared && !mayShare}
+      replies={(replies.data ?? []).filter((reply) => reply.is_shared === isShared)}
+      onEdit={setEdited}
+      onRemove={setRemoved}
+    />
+  );
+  return (
+    <SettingsPage
+      title={words.title}
+      intro={words.intro}
+      action={
+        <Button
+          variant="primary"
+          icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
+          onPress={() => setEdited("new")}
+        >
+          {words.add}
+        </Button>
+      }
+    >
+      {replies.isPending ? (
+        <Skeleton rows={4} height={56} label={t.frame.loading} />
+      ) : replies.isError ? (
+        <Notice
+          tone="error"
+          action={<Button onPress={() => void replies.refetch()}>{t.frame.tryAgain}</Button>}
+        >
+          {sentence(replies.error)}
+        </Notice>
+      ) : (
+        <>
+          {list(false)}
+          {list(true)}
+        </>
+      )}
+      {edited !== null && (
+        <ReplyDialog reply={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
+      )}
+      {removed && <RemoveReply reply={removed} onClose={() => setRemoved(null)} />}
+    </SettingsPage>
+  );
+}
+
+interface ReplyListProps {
+  title: string;
+  intro: string;
+  empty: string;
+  locked: boolean;
+  replies: readonly CannedReply[];
+  onEdit: (reply: CannedReply) => void;
+  onRemove: (reply: CannedReply) => void;
+}
+
+function ReplyList({ title, intro, empty, locked, replies, onEdit, onRemove }: ReplyListProps) {
+  return (
+    <section>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        <p className={styles.intro}>{locked ? `${intro} ${words.locked}` : intro}</p>
+      </header>
+      {replies.length === 0 ? (
+        <p className={styles.none}>{empty}</p>
+      ) : (
+        <ul className={styles.list} aria-label={title}>
+          {replies.map((reply) => (
+            <li key={reply.id} className={styles.item}>
+              <span className={styles.words}>
+                <span className={styles.name}>/{reply.shortcut}</span>
+                <span className={styles.more}>{reply.content}</span>
+              </span>
+              {!locked && (
+                <span className={styles.actions}>
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    aria-label={words.editOf(reply.shortcut)}
+                    onPress={() => onEdit(reply)}
+                  >
+                    {words.edit}
+                  </Button>
+                  <Button
+                    size="small"
+                    variant="danger-quiet"
+                    aria-label={words.removeOf(reply.shortcut)}
+                    onPress={() => onRemove(reply)}
+                  >
+                    {words.remove}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function RemoveReply({ reply, onClose }: { reply: CannedReply; onClose: () => void }) {
+  const remove = useDeleteReply();
+  const { removal } = words;
+  return (
+    <DeleteDialog
+      title={removal.title(reply.shortcut)}
+      text={reply.is_shared ? removal.shared : removal.own}
+      confirm={removal.confirm}
+      error={remove.error}
+      isPending={remove.isPending}
+      onConfirm={() => remove.mutate(reply, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
+}

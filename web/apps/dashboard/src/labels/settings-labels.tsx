@@ -1,0 +1,102 @@
+import { Button, Empty, Notice, Skeleton } from "@pingback/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Tag } from "lucide-react";
+import { useState } from "react";
+import { useMay, useMe } from "../accounts/me";
+import { sentence } from "../frame/failure";
+import styles from "../settings/settings-list.module.css";
+import { SettingsPage } from "../settings/settings-page";
+import { t } from "../texts";
+import { settingsPages } from "../texts/settings-pages";
+import { LabelDot } from "./label-dot";
+import { type Label, labelsQuery } from "./queries";
+import { DeleteLabelDialog } from "./settings-delete-dialog";
+import { LabelDialog } from "./settings-label-dialog";
+
+const words = settingsPages.labels;
+
+export default function LabelSettings() {
+  const may = useMay("settings.manage");
+  // null: none; "new": a fresh one.
+  const [edited, setEdited] = useState<Label | "new" | null>(null);
+  const [removed, setRemoved] = useState<Label | null>(null);
+  return (
+    <SettingsPage
+      title={words.title}
+      intro={words.intro}
+      action={
+        may && (
+          <Button
+            variant="primary"
+            icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
+            onPress={() => setEdited("new")}
+          >
+            {words.add}
+          </Button>
+        )
+      }
+    >
+      {!may && <Notice>{words.locked}</Notice>}
+      <Labels may={may} onEdit={setEdited} onRemove={setRemoved} />
+      {edited !== null && (
+        <LabelDialog label={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
+      )}
+      {removed && <DeleteLabelDialog label={removed} onClose={() => setRemoved(null)} />}
+    </SettingsPage>
+  );
+}
+
+interface LabelsProps {
+  may: boolean;
+  onEdit: (label: Label) => void;
+  onRemove: (label: Label) => void;
+}
+
+function Labels({ may, onEdit, onRemove }: LabelsProps) {
+  const labels = useQuery(labelsQuery(useMe().business.id));
+  if (labels.isPending) return <Skeleton rows={4} height={48} label={t.frame.loading} />;
+  if (labels.isError) {
+    return (
+      <Notice tone="error" action={<Button onPress={() => void labels.refetch()}>{t.frame.tryAgain}</Button>}>
+        {sentence(labels.error)}
+      </Notice>
+    );
+  }
+  if (labels.data.length === 0) {
+    return (
+      <Empty icon={<Tag size={40} strokeWidth={1.25} />} title={words.emptyTitle}>
+        {words.empty}
+      </Empty>
+    );
+  }
+  return (
+    <ul className={styles.list} aria-label={words.list}>
+      {labels.data.map((label) => (
+        <li key={label.id} className={styles.item}>
+          <LabelDot color={label.color} />
+          <span className={styles.words}>{label.name}</span>
+          {may && (
+            <span className={styles.actions}>
+              <Button
+                size="small"
+                variant="quiet"
+                aria-label={words.editOf(label.name)}
+                onPress={() => onEdit(label)}
+              >
+                {words.edit}
+              </Button>
+              <Button
+                size="small"
+                variant="danger-quiet"
+                aria-label={words.removeOf(label.name)}
+                onPress={() => onRemove(label)}
+              >
+                {words.remove}
+              </Button>
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

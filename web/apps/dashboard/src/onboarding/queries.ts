@@ -1,0 +1,83 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useMay, useMe } from "../accounts/me";
+import { answer } from "../api";
+import { ahead } from "../api-ahead";
+import { tellFailure } from "../frame/failure";
+import { createRefresh } from "../realtime/refresh";
+import { t } from "../texts";
+
+export interface Onboarding {
+  widget_created: boolean;
+  widget_seen_at: string | null;
+  first_message: boolean;
+  first_member: boolean;
+  first_reply: boolean;
+  dismissed: boolean;
+}
+
+export const onboardingKeys = {
+  progress: (workspace: string) => [workspace, "onboarding"] as const,
+};
+
+export function onboardingQuery(workspace: string) {
+  return queryOptions({
+    queryKey: onboardingKeys.progress(workspace),
+    queryFn: ({ signal }): Promise<Onboarding> =>
+      answer(ahead.GET<Onboarding>("/api/v1/onboarding", { signal })),
+  });
+}
+
+/** The first step, the workspace itself, is done wherever this is shown. */
+export const STEPS = ["workspace", "widget", "message", "reply", "team"] as const;
+export type Step = (typeof STEPS)[number];
+
+export function isDone(step: Step, progress: Onboarding): boolean {
+  switch (step) {
+    case "workspace":
+      return true;
+    case "widget":
+      return progress.widget_created && progress.widget_seen_at !== null;
+    case "message":
+      return progress.first_message;
+    case "reply":
+      return progress.first_reply;
+    case "team":
+      return progress.first_member;
+  }
+}
+
+export const doneCount = (progress: Onboarding) => STEPS.filter((step) => isDone(step, progress)).length;
+
+/** What these hold decides the steps; events keep them true, so a change of one is a reason to ask. */
+const TELLING = new Set(["conversations", "members", "widgets"]);
+
+/** The progress, as long as it is anything to the caller; null where it is not. */
+export function useOnboarding(): Onboarding | null {
+  const workspace = useMe().business.id;
+  const may = useMay("settings.manage");
+  const client = useQueryClient();
+  const { data } = useQuery({ ...onboardingQuery(workspace), enabled: may });
+  const isOpen = data !== undefined && !data.dismissed && doneCount(data) < STEPS.length;
+  useEffect(() => {
+    if (!isOpen) return;
+    const refresh = createRefresh(client);
+    return client.getQueryCache().subscribe(({ type, query }) => {
+      const [of, what] = query.queryKey;
+      if (type === "updated" && of === workspace && TELLING.has(String(what))) {
+        refresh(onboardingKeys.progress(workspace));
+      }
+    });
+  }, [client, workspace, isOpen]);
+  return may ? (data ?? null) : null;
+}
+
+export function useDismissOnboarding() {
+  const key = onboardingKeys.progress(useMe().business.id);
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(ahead.POST("/api/v1/onboarding/dismiss")),
+    onSuccess: () => client.setQueryData<Onboarding>(key, (old) => old && { ...old, dismissed: true }),
+    onError: (error) => tellFailure(t.thread.failed, error),
+  });
+}

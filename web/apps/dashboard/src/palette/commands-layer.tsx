@@ -1,0 +1,32 @@
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { useKeyboard } from "../keyboard/listen";
+import { useCommand } from "../keyboard/use-command";
+import { closeCommands, openKeys, openPalette, useShown } from "./open";
+
+// Nobody who never asks for them loads them.
+const Palette = lazy(() => import("./palette"));
+const KeyList = lazy(() => import("./key-list"));
+
+/** The keys, and what can be done from every page: going somewhere, the palette, the list of keys. */
+export function CommandsLayer() {
+  const shown = useShown();
+  const navigate = useNavigate();
+  useKeyboard();
+  useCommand("palette", openPalette);
+  useCommand("keys", openKeys);
+  useCommand("go_inbox", () => void navigate({ to: "/inbox" }));
+  useCommand("go_mine", () => void navigate({ to: "/inbox", search: { tab: "mine" } }));
+  useCommand("go_unassigned", () => void navigate({ to: "/inbox", search: { tab: "unassigned" } }));
+  useCommand("go_all", () => void navigate({ to: "/inbox", search: { tab: "all" } }));
+  useCommand("go_team", () => void navigate({ to: "/settings/team" }));
+  useCommand("go_settings", () => void navigate({ to: "/settings" }));
+  // Another workspace, or signed out: not with an old dialog over it.
+  useEffect(() => closeCommands, []);
+  return (
+    <Suspense>
+      {shown === "palette" && <Palette onClose={closeCommands} />}
+      {shown === "keys" && <KeyList onClose={closeCommands} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,136 @@
+import type { Business } from "@pingback/api";
+import { AreaField, Field, Notice, Select, toast } from "@pingback/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ME, useMay, useMe } from "../accounts/me";
+import { ProblemForm } from "../accounts/problem-form";
+import { answer } from "../api";
+import { ahead } from "../api-ahead";
+import { Facts } from "../settings/facts";
+import { SaveRow } from "../settings/save-row";
+import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
+import { t } from "../texts";
+import { settingsPages } from "../texts/settings-pages";
+
+const words = settingsPages.workspace;
+const FIELDS = ["name", "website", "industry", "team_size", "goal"] as const;
+type About = Record<(typeof FIELDS)[number], string>;
+
+export default function WorkspaceSettings() {
+  const { business } = useMe();
+  const may = useMay("settings.manage");
+  return (
+    <SettingsPage title={words.title} intro={words.intro(business.name)}>
+      {may ? <WorkspaceForm key={business.id} /> : <ReadOnly business={business} />}
+    </SettingsPage>
+  );
+}
+
+function aboutOf({ name, website, industry, team_size, goal }: Business): About {
+  return {
+    name,
+    website: website ?? "",
+    industry: industry ?? "",
+    team_size: team_size ?? "",
+    goal: goal ?? "",
+  };
+}
+
+function WorkspaceForm() {
+  const { business } = useMe();
+  const client = useQueryClient();
+  // Only what was typed here: what others change meanwhile shows in the other fields.
+  const [typed, setTyped] = useState<Partial<About>>({});
+  const known = aboutOf(business);
+  const about = { ...known, ...typed };
+  const change = (part: Partial<About>) => setTyped((old) => ({ ...old, ...part }));
+  const changed = FIELDS.filter((field) => about[field].trim() !== known[field]);
+  const save = useMutation({
+    mutationFn: () => {
+      const body = Object.fromEntries(changed.map((field) => [field, about[field].trim() || null]));
+      return answer(ahead.PATCH<Business>("/api/v1/auth/business", { body }));
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ME });
+      setTyped({});
+      toast({ tone: "done", title: words.saved });
+    },
+  });
+  return (
+    <SettingsCard>
+      <ProblemForm
+        className={settingsStyles.bareForm}
+        fields={FIELDS}
+        error={save.error}
+        onSubmit={() => changed.length > 0 && save.mutate()}
+      >
+        <Field
+          name="name"
+          label={t.workspace.name}
+          hint={t.workspace.nameHint}
+          value={about.name}
+          onChange={(name) => change({ name })}
+          isRequired
+          words={{ missing: t.account.enter.workspace }}
+        />
+        <Field
+          name="website"
+          label={t.workspace.website}
+          optional={t.workspace.optional}
+          inputMode="url"
+          value={about.website}
+          onChange={(website) => change({ website })}
+        />
+        <Field
+          name="industry"
+          label={words.industry}
+          optional={t.workspace.optional}
+          value={about.industry}
+          onChange={(industry) => change({ industry })}
+        />
+        <Select
+          label={t.workspace.teamSize}
+          optional={t.workspace.optional}
+          options={sizesWith(about.team_size)}
+          value={about.team_size}
+          onChange={(team_size) => change({ team_size })}
+        />
+        <AreaField
+          name="goal"
+          label={words.goal}
+          optional={t.workspace.optional}
+          value={about.goal}
+          onChange={(goal) => change({ goal })}
+        />
+        <SaveRow isChanged={changed.length > 0} isSaving={save.isPending} isSaved={save.isSuccess} />
+      </ProblemForm>
+    </SettingsCard>
+  );
+}
+
+/** Programs may have written another size than the page offers. */
+function sizesWith(size: string) {
+  const known = t.workspace.sizes;
+  return known.some((s) => s.id === size) ? known : [...known, { id: size, label: size }];
+}
+
+function ReadOnly({ business }: { business: Business }) {
+  const about = aboutOf(business);
+  const size = t.workspace.sizes.find((s) => s.id === about.team_size)?.label ?? about.team_size;
+  return (
+    <>
+      <Notice>{words.locked}</Notice>
+      <SettingsCard>
+        <Facts
+          facts={[
+            { name: t.workspace.name, value: about.name },
+            { name: t.workspace.website, value: about.website || words.notSaid },
+            { name: words.industry, value: about.industry || words.notSaid },
+            { name: t.workspace.teamSize, value: size },
+            { name: words.goal, value: about.goal || words.notSaid },
+          ]}
+        />
+      </SettingsCard>
+    </>
+  );
+}
