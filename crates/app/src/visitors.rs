@@ -10,11 +10,11 @@ mod said;
 mod send;
 mod session;
 mod token;
+mod visit;
 
 use std::sync::Arc;
 
-use pingback_model::{ChannelId, CustomerId, Widget, WidgetId, WorkspaceId};
-use pingback_storage::public_routes::{self, PublicId};
+use pingback_model::{ChannelId, CustomerId, Visit, Widget, WidgetId, WorkspaceId};
 use pingback_storage::{Tx, widgets};
 
 use crate::App;
@@ -24,6 +24,7 @@ pub use said::Said;
 pub use send::{SendMessage, send, upload};
 pub use session::{BeginSession, Session, begin};
 pub use token::authenticate;
+pub use visit::Page;
 
 /// A visitor, as their token names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,16 @@ pub struct Visitor {
     pub customer_id: CustomerId,
     /// What they said of themselves while there was no such customer to note it on.
     pub said: Option<Arc<Said>>,
+    /// Where they came from, likewise.
+    pub visit: Option<Arc<Visit>>,
+}
+
+impl Visitor {
+    /// The visitor of that widget as it is now: its channel may be another than when the token was made.
+    #[must_use]
+    pub fn at(self, widget: &Widget) -> Self {
+        Self { channel_id: widget.channel_id, ..self }
+    }
 }
 
 /// The widget, while its channel is active: what every call of a visitor begins with.
@@ -46,8 +57,5 @@ pub async fn find_widget(app: &App, id: WidgetId) -> Result<Widget> {
 }
 
 pub(crate) async fn open_widget(tx: &mut Tx, id: WidgetId) -> Result<Widget> {
-    let not_found = || Error::NotFound(Kind::Widget);
-    let workspace =
-        public_routes::find_any_workspace(tx, PublicId::Widget(id)).await?.ok_or_else(not_found)?;
-    widgets::find_open(tx, workspace, id).await?.ok_or_else(not_found)
+    widgets::find_open_any_workspace(tx, id).await?.ok_or(Error::NotFound(Kind::Widget))
 }

@@ -1,5 +1,5 @@
-//! Which workspace a public id belongs to. Calls like `widget/{id}` name no workspace; everything else
-//! about the thing is then read within the workspace found here.
+//! Which workspace a public id belongs to. Calls like `widget/{id}` name no workspace: whatever they name is
+//! looked up through its row here, within the workspace that the row says.
 
 use pingback_model::{WidgetId, WorkspaceId};
 
@@ -14,13 +14,13 @@ pub enum PublicId {
 }
 
 impl PublicId {
-    const fn kind(self) -> &'static str {
+    pub(crate) const fn kind(self) -> &'static str {
         match self {
             Self::Widget(_) => "widget",
         }
     }
 
-    fn key(self) -> String {
+    pub(crate) fn key(self) -> String {
         match self {
             Self::Widget(id) => id.to_string(),
         }
@@ -35,15 +35,4 @@ pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, id: PublicId) -> Result
     )
     .await
     .map(drop)
-}
-
-/// The workspace a public id belongs to.
-pub async fn find_any_workspace(tx: &mut Tx, id: PublicId) -> Result<Option<WorkspaceId>> {
-    let row = tx
-        .fetch_optional::<(WorkspaceId,)>(
-            "SELECT workspace_id FROM routes WHERE kind = $1 AND key = $2",
-            args![id.kind(), id.key()],
-        )
-        .await?;
-    Ok(row.map(|(workspace,)| workspace))
 }

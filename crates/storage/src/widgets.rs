@@ -3,6 +3,7 @@
 use pingback_model::{ChannelId, MemberStatus, Timestamp, Widget, WidgetId, WorkspaceId};
 
 use crate::error::Result;
+use crate::public_routes::PublicId;
 use crate::sql::{FromRow, Json, Row};
 use crate::{Tx, args, from_row};
 
@@ -65,6 +66,23 @@ pub async fn find_open(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Res
                  WHERE c.workspace_id = $1 AND c.id = widgets.channel_id AND c.is_active = TRUE)"
         ),
         args![workspace, id],
+    )
+    .await
+}
+
+/// The same, by the id alone, which is public: the row of its [public route](crate::public_routes) says whose it is.
+pub async fn find_open_any_workspace(tx: &mut Tx, id: WidgetId) -> Result<Option<Widget>> {
+    let route = PublicId::Widget(id);
+    tx.fetch_optional(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM widgets WHERE id = $1
+                 AND workspace_id = (SELECT r.workspace_id FROM routes r WHERE r.kind = $2 AND r.key = $3)
+                 AND EXISTS (SELECT 1 FROM channels c WHERE c.workspace_id = widgets.workspace_id
+                     AND c.id = widgets.channel_id AND c.is_active = TRUE)"
+        ),
+        args![id, route.kind(), route.key()],
     )
     .await
 }

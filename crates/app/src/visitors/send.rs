@@ -7,7 +7,7 @@ use futures_util::Stream;
 use pingback_model::{Attachment, AttachmentId, ChannelType};
 use pingback_storage::conversations;
 
-use super::{Visitor, find_widget};
+use super::Visitor;
 use crate::App;
 use crate::conversations::{Receive, Received, receive};
 use crate::error::Result;
@@ -25,20 +25,19 @@ pub struct SendMessage {
     pub client_id: Option<String>,
 }
 
-/// Takes a visitor's message into their conversation, or begins one with it. 404 once the widget's channel
-/// is gone or not active any more; 429 for too many, by HTTP and socket together.
+/// Takes a message of a visitor of an open widget ([`Visitor::at`]) into their conversation, or begins one with
+/// it. 429 for too many, by HTTP and socket together.
 pub async fn send(app: &App, visitor: &Visitor, address: IpAddr, input: SendMessage) -> Result<Received> {
     app.check_rate(Rule::VisitorMessagesPerAddress, address)?;
     app.check_rate(Rule::VisitorMessages, visitor.customer_id)?;
-    // The widget's channel may be another by now than when the token was made.
-    let widget = find_widget(app, visitor.widget_id).await?;
     let message = Receive {
         workspace_id: visitor.workspace_id,
-        channel_id: widget.channel_id,
+        channel_id: visitor.channel_id,
         channel_type: ChannelType::Widget,
         customer_id: visitor.customer_id,
         name: visitor.said.as_ref().and_then(|said| said.name.clone()),
         email: visitor.said.as_ref().and_then(|said| said.email.clone()),
+        visit: visitor.visit.as_deref().cloned(),
         client_id: input.client_id,
         content: input.content,
         attachments: input.attachments,
@@ -46,7 +45,8 @@ pub async fn send(app: &App, visitor: &Visitor, address: IpAddr, input: SendMess
     receive(app, message).await
 }
 
-/// Takes in a file that the visitor's next message may carry; before their first message, too. 429 for too many.
+/// Takes in a file that the next message of a visitor of an open widget ([`Visitor::at`]) may carry; before their
+/// first message, too. 429 for too many.
 pub async fn upload(
     app: &App,
     visitor: &Visitor,
@@ -56,8 +56,8 @@ pub async fn upload(
 ) -> Result<Attachment> {
     app.check_rate(Rule::VisitorUploadsPerAddress, address)?;
     app.check_rate(Rule::VisitorUploads, visitor.customer_id)?;
-    let widget = find_widget(app, visitor.widget_id).await?;
-    let (workspace, customer, channel) = (visitor.workspace_id, visitor.customer_id, Some(widget.channel_id));
+    let (workspace, customer, channel) =
+        (visitor.workspace_id, visitor.customer_id, Some(visitor.channel_id));
     let current = conversations::find_current(&mut app.read().await?, workspace, customer, channel).await?;
     let owner = Owner {
         workspace_id: workspace,

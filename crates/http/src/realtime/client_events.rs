@@ -252,7 +252,9 @@ async fn of_visitor(
                 attachments: ids(message.attachments),
                 client_id: message.client_id,
             };
-            let received = visitors::send(&inner.app, visitor, address, input).await?;
+            let widget = visitors::find_widget(&inner.app, visitor.widget_id).await?;
+            let visitor = visitor.clone().at(&widget);
+            let received = visitors::send(&inner.app, &visitor, address, input).await?;
             Ok(Ok(
                 json!({"message": wire::message_for_visitors(&inner.app, &session.base, &received.message)}),
             ))

@@ -5,11 +5,12 @@ use std::net::IpAddr;
 use axum::Json as Answer;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Multipart, State};
-use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, Utc};
-use pingback_app::visitors::{self, BeginSession, SendMessage, Visitor};
+use pingback_app::visitors::{self, BeginSession, Page, SendMessage, Visitor};
+use pingback_app::widgets::note_seen;
 use pingback_app::{App, Error};
 use pingback_model::{MessageId, Widget, WidgetId, WorkspaceId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ use crate::problem::{Problem, Result};
 use crate::routes::files::{
     Attachment, AttachmentToSend, FileLinks, MAX_UPLOAD, Upload, file_field, ids_to_send,
 };
+use crate::{cors, user_agent};
 
 /// The routes of visitors.
 pub fn router() -> OpenApiRouter<App> {
@@ -81,8 +83,7 @@ impl FromRequestParts<App> for Visiting {
         }
         let ClientAddress(address) =
             ClientAddress::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
-        // The widget's channel may be another by now than when the token was made.
-        Ok(Self { visitor: Visitor { channel_id: widget.channel_id, ..visitor }, address })
+        Ok(Self { visitor: visitor.at(&widget), address })
     }
 }
 
@@ -96,6 +97,16 @@ pub struct NewVisitorSession {
     /// A JWT (HS256, with the widget's identity secret) that says which customer this is: `sub` or
     /// `external_id`, `exp`, and `name` and `email` if they are known.
     identity: Option<String>,
+    /// The address of the page. What does not fit of this and the following is left out, never refused.
+    page_url: Option<String>,
+    page_title: Option<String>,
+    /// Where the browser came from.
+    referrer: Option<String>,
+    /// The browser's first language.
+    #[schema(example = "de-DE")]
+    language: Option<String>,
+    #[schema(example = "Europe/Berlin")]
+    timezone: Option<String>,
 }
 
 /// A visitor's session.
@@ -124,15 +135,29 @@ async fn begin(
     OpenWidget(widget): OpenWidget,
     ClientAddress(address): ClientAddress,
     base: RequestBase,
+    headers: HeaderMap,
     Json(body): Json<NewVisitorSession>,
 ) -> Result<Answer<VisitorSession>> {
+    let (browser, os) = user_agent::names(&headers);
     let input = BeginSession {
         visitor_token: body.visitor_token,
         name: body.name,
         email: body.email,
         identity: body.identity,
+        page: Page {
+            url: body.page_url,
+            title: body.page_title,
+            referrer: body.referrer,
+            language: body.language,
+            timezone: body.timezone,
+            browser,
+            os,
+        },
     };
     let session = visitors::begin(&app, &widget, &input, address).await?;
+    if cors::is_of_domain(&app, &widget, &headers) {
+        note_seen(&app, &widget).await?;
+    }
     let links = FileLinks::of_request(&app, &base);
     Ok(Answer(VisitorSession {
         token: session.token,
