@@ -16,6 +16,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
+use pingback_model::WorkspaceId;
+use pingback_storage::Location;
+use uuid::Uuid;
 
 /// Any failure ends the run with its sentence.
 pub type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Result<T, E>;
@@ -35,11 +38,25 @@ struct Args {
     /// Only the parts whose name contains this: limits, operations, realtime, sockets, inbox
     #[arg(long, default_value = "")]
     only: String,
+    /// Measures nothing: adds that many conversations to the SQLite database in the folder `--data`, whose server is
+    /// stopped
+    #[arg(long, requires_all = ["data", "business"])]
+    fill: Option<usize>,
+    /// The data folder to fill
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// The workspace to fill
+    #[arg(long)]
+    business: Option<Uuid>,
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let args = Args::parse();
+    if let (Some(count), Some(data), Some(business)) = (args.fill, args.data, args.business) {
+        let location = Location::Sqlite(data.join("pingback.db"));
+        return inbox::fill(&location, WorkspaceId(business), count).await;
+    }
     let seconds = Duration::from_secs_f64(args.seconds);
     let wants = |part: &str| part.contains(args.only.as_str());
     if wants("limits") {
