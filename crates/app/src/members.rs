@@ -50,13 +50,7 @@ async fn require_successor(
 
 /// What ends with somebody's place in the team: the conversations they held are `to`'s, or nobody's. Whoever gets
 /// them hears of each that is not done; after a hundred, of all others at once. After the membership's own change.
-async fn hand_over(
-    app: &App,
-    tx: &mut Tx,
-    actor: &Actor,
-    from: UserId,
-    to: Option<UserId>,
-) -> Result<()> {
+async fn hand_over(app: &App, tx: &mut Tx, actor: &Actor, from: UserId, to: Option<UserId>) -> Result<()> {
     let workspace = actor.workspace_id;
     let held = conversations::hand_over(tx, workspace, from, to).await?;
     // That they are nobody's follows by itself; that they are somebody else's was said.
@@ -75,9 +69,11 @@ async fn hand_over(
         tx.record(workspace, assigned);
     }
     let Some(to) = to.filter(|to| *to != actor.user_id) else { return Ok(()) };
-    let is_at_work =
-        |status: &ConversationStatus| matches!(status, ConversationStatus::Open | ConversationStatus::Pending);
-    let at_work: Vec<_> = held.iter().filter(|(_, _, status)| is_at_work(status)).map(|(id, ..)| *id).collect();
+    let is_at_work = |status: &ConversationStatus| {
+        matches!(status, ConversationStatus::Open | ConversationStatus::Pending)
+    };
+    let at_work: Vec<_> =
+        held.iter().filter(|(_, _, status)| is_at_work(status)).map(|(id, ..)| *id).collect();
     let by = Some(actor.user_id);
     for (place, id) in at_work.iter().take(TOLD_ONE_BY_ONE).enumerate() {
         changed::tell_assignee(app, tx, workspace, by, to, Some(*id), place == 0).await?;

@@ -38,18 +38,17 @@ pub async fn count(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
     Ok(n)
 }
 
-/// Which of these labels there are. They stay until the transaction ends. Taken before any conversation's row,
-/// as [`delete`] does.
-pub async fn lock(tx: &mut Tx, workspace: WorkspaceId, ids: &[LabelId]) -> Result<Vec<LabelId>> {
+/// Which of these labels there are. They stay until the transaction ends: to delete one waits. Taken before any
+/// conversation's row, as [`delete`] does.
+pub async fn keep(tx: &mut Tx, workspace: WorkspaceId, ids: &[LabelId]) -> Result<Vec<LabelId>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut args: Vec<Arg<'_>> = vec![workspace.into()];
     args.extend(ids.iter().map(|id| Arg::from(*id)));
     let places = (2..).take(ids.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "UPDATE labels SET created_at = created_at WHERE workspace_id = $1 AND id IN ({places}) RETURNING id"
-    );
+    let sql = format!("SELECT id FROM labels WHERE workspace_id = $1 AND id IN ({places}) ORDER BY id");
+    let sql = tx.sharing_lock(&sql);
     let rows: Vec<(LabelId,)> = tx.fetch_all(&sql, &args).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
@@ -86,7 +85,14 @@ pub async fn change(
 
 /// Deletes a label and takes it off all conversations; false where there is none.
 pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: LabelId) -> Result<bool> {
-    if lock(tx, workspace, &[id]).await?.is_empty() {
+    // Held first: who puts it on holds it before the conversation too.
+    let held = tx
+        .execute(
+            "UPDATE labels SET created_at = created_at WHERE workspace_id = $1 AND id = $2",
+            args![workspace, id],
+        )
+        .await?;
+    if held == 0 {
         return Ok(false);
     }
     // The ids are a JSON array of texts of one length: taking one out of its text takes at most one comma along.

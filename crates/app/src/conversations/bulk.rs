@@ -127,7 +127,7 @@ async fn labels_among(tx: &mut Tx, actor: &Actor, changes: &[ChangeOne]) -> Resu
     let named: Vec<LabelId> = named.into_iter().collect();
     let mut known = BTreeSet::new();
     for part in named.chunks(MOST) {
-        known.extend(labels::lock(tx, actor.workspace_id, part).await?);
+        known.extend(labels::keep(tx, actor.workspace_id, part).await?);
     }
     Ok(known)
 }

@@ -122,7 +122,7 @@ pub(super) fn too_many_labels(pointer: &str) -> FieldError {
 
 /// Goes on only where there are all these labels, which then stay until the transaction ends.
 async fn require_labels(tx: &mut Tx, actor: &Actor, ids: &[LabelId]) -> Result<()> {
-    let known = labels::lock(tx, actor.workspace_id, ids).await?;
+    let known = labels::keep(tx, actor.workspace_id, ids).await?;
     let unknown = ids.iter().enumerate().filter(|(_, id)| !known.contains(id));
     let wrong: Vec<_> = unknown.map(|(i, _)| no_such_label(format!("/label_ids/{i}"))).collect();
     if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }

@@ -5,6 +5,7 @@ mod copy;
 mod dump;
 mod group;
 mod group_model;
+mod inbox_migration;
 mod instance;
 mod killed;
 mod migrations;

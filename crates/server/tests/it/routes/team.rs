@@ -1,6 +1,7 @@
 //! `team/…`: every sentence of the team page, in stories.
 
 mod change;
+mod hand_over;
 mod invite;
 mod members;
 mod permissions;

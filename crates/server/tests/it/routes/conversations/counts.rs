@@ -74,7 +74,7 @@ both_engines! {
         let agent = owner.invite("james@acme.test", "agent").await;
         let none = owner.get("/conversations/counts").expect(200).await;
         assert_eq!(none, json!({
-            "mine": 0, "unassigned": 0, "all": 0, "mentions": 0,
+            "mine": 0, "unassigned": 0, "all": 0, "mentions": 0, "unread": 0,
             "by_status": {"open": 0, "pending": 0, "resolved": 0, "closed": 0},
         }));
         for _ in 0..4 {
@@ -86,7 +86,7 @@ both_engines! {
         owner.put("/conversations/2/resolve", Value::Null).expect(200).await;
         owner.put("/conversations/3/close", Value::Null).expect(200).await;
         let by_status = json!({"open": 2, "pending": 0, "resolved": 1, "closed": 1});
-        let of = |mine: i64| json!({"mine": mine, "unassigned": 1, "all": 2, "mentions": 0, "by_status": by_status});
+        let of = |mine: i64| json!({"mine": mine, "unassigned": 1, "all": 2, "mentions": 0, "unread": 0, "by_status": by_status});
         assert_eq!(agent.get("/conversations/counts").expect(200).await, of(1));
         assert_eq!(owner.get("/conversations/counts").expect(200).await, of(0));
         let stranger = app.stranger().await;

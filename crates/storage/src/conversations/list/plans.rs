@@ -1,0 +1,124 @@
+//! What SQLite reads lists along. It has no statistics, so what it takes on an empty database it always takes.
+
+use pingback_model::{
+    Clock, ConversationId, ConversationOrder, ConversationStatus, CustomerId, LabelId, Priority, Timestamp,
+    UserId, WaitOrder, WorkspaceId,
+};
+use uuid::Uuid;
+
+use super::{Conditions, Filter, Page, Position, rows};
+use crate::sql::Arg;
+use crate::{Db, Location};
+
+const OPEN: Option<ConversationStatus> = Some(ConversationStatus::Open);
+const WORKSPACE: WorkspaceId = WorkspaceId(Uuid::nil());
+
+/// Each kind of filter with the index that it is read along in the orders by update, and by wait.
+fn cases() -> Vec<(Filter, &'static str, &'static str)> {
+    let (user, none) = (Some(Some(UserId(Uuid::nil()))), Some(None));
+    let filter = Filter::default;
+    let priority = Some(Priority::High);
+    let waiting_since = Some(Timestamp::UNIX_EPOCH);
+    let label = Some(LabelId(Uuid::nil()));
+    vec![
+        (filter(), "conversations_by_update", "conversations_by_wait"),
+        (Filter { status: OPEN, ..filter() }, "conversations_by_status", "conversations_by_wait"),
+        (
+            Filter { assignee: user, ..filter() },
+            "conversations_by_assignee",
+            "conversations_by_assignee_and_wait",
+        ),
+        (
+            Filter { assignee: none, ..filter() },
+            "conversations_by_assignee",
+            "conversations_by_assignee_and_wait",
+        ),
+        (
+            Filter { status: OPEN, assignee: none, ..filter() },
+            "conversations_by_assignee",
+            "conversations_by_assignee_and_wait",
+        ),
+        (
+            Filter { status: OPEN, assignee: user, ..filter() },
+            "conversations_by_assignee",
+            "conversations_by_assignee_and_wait",
+        ),
+        (Filter { priority, ..filter() }, "conversations_by_priority", "conversations_by_priority"),
+        (
+            Filter { priority, status: OPEN, ..filter() },
+            "conversations_by_priority",
+            "conversations_by_priority",
+        ),
+        (Filter { waiting_since, ..filter() }, "conversations_by_wait", "conversations_by_wait"),
+        (
+            Filter { waiting_since, status: OPEN, ..filter() },
+            "conversations_by_wait",
+            "conversations_by_wait",
+        ),
+        (
+            Filter { waiting_since, status: OPEN, assignee: user, ..filter() },
+            "conversations_by_assignee_and_wait",
+            "conversations_by_assignee_and_wait",
+        ),
+        (
+            Filter { customer: Some(CustomerId(Uuid::nil())), status: OPEN, ..filter() },
+            "conversations_by_customer",
+            "conversations_by_customer",
+        ),
+        (Filter { label, ..filter() }, "SEARCH d USING PRIMARY KEY", "SEARCH d USING PRIMARY KEY"),
+        (
+            Filter { label, status: OPEN, assignee: user, priority, ..filter() },
+            "SEARCH d USING PRIMARY KEY",
+            "SEARCH d USING PRIMARY KEY",
+        ),
+        (
+            Filter { mentioned: Some(UserId(Uuid::nil())), label, status: OPEN, ..filter() },
+            "SEARCH d USING PRIMARY KEY",
+            "SEARCH d USING PRIMARY KEY",
+        ),
+    ]
+}
+
+fn place(order: ConversationOrder) -> Position {
+    let id = ConversationId(Uuid::nil());
+    match order {
+        ConversationOrder::Wait => Position::Waiting { order: WaitOrder(1), id },
+        _ => Position::Updated { at: Timestamp::UNIX_EPOCH, id },
+    }
+}
+
+/// The plan of a page, a step a line.
+async fn plan(db: &Db, filter: &Filter, page: Page) -> String {
+    let mut conditions = Conditions::of(WORKSPACE, Some(UserId(Uuid::nil())), filter);
+    if let Some(place) = page.behind {
+        conditions.behind(place, page.order);
+    }
+    let sql = rows(&mut conditions, filter, page);
+    let sql = format!("EXPLAIN QUERY PLAN {} FROM {sql}", super::COLUMNS);
+    let args: &[Arg<'_>] = &conditions.args;
+    let steps = db.read().await.unwrap().fetch_with(&sql, args, |row| row.get::<String>("detail")).await;
+    steps.unwrap().join("\n")
+}
+
+#[tokio::test]
+async fn each_list_is_read_along_the_index_that_was_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::connect(&Location::Sqlite(folder.path().join("plans.db")), Clock::system()).await.unwrap();
+    db.migrate().await.unwrap();
+    for (filter, by_update, by_wait) in cases() {
+        for order in ConversationOrder::ALL {
+            let expected = if *order == ConversationOrder::Wait { by_wait } else { by_update };
+            for (behind, offset) in [(None, 0), (Some(place(*order)), 0), (None, 50)] {
+                let plan = plan(&db, &filter, Page { order: *order, behind, offset, limit: 25 }).await;
+                let what = format!("{filter:?} {order} {behind:?} {offset}:\n{plan}");
+                assert!(plan.contains(expected), "{expected}: {what}");
+                assert!(!plan.contains("SCAN v\n") && !plan.contains("AUTOMATIC"), "{what}");
+                let by_conversations =
+                    plan.lines().filter(|step| step.contains("SEARCH v USING INDEX conversations_"));
+                for step in by_conversations {
+                    assert!(step.contains(&format!("{expected} (")), "{expected}: {what}");
+                }
+            }
+        }
+    }
+}
