@@ -8,6 +8,7 @@ mod domain;
 mod fields;
 mod list;
 mod secret;
+mod seen;
 mod view;
 
 use pingback_model::Widget;
@@ -19,6 +20,7 @@ pub use list::list;
 pub use pingback_storage::widgets::Change as ChangeWidget;
 pub(crate) use secret::open as open_secret;
 pub use secret::renew_secret;
+pub use seen::note_seen;
 pub use view::{PublicWidget, view};
 
 /// A widget with the secret that identity tokens are signed with: shown once, when it is made.

@@ -27,11 +27,14 @@ enum Callable {
 /// Whether the page that calls may use the widget: one of its domain's, or one of this server's own, where
 /// it can be tried out. Programs send no origin, and could send any: this keeps other websites out.
 pub fn is_allowed(app: &App, widget: &Widget, headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(ORIGIN) else { return true };
-    let is_of_domain = origin
-        .to_str()
-        .is_ok_and(|origin| origin::is_allowed(&widget.domain, origin, app.settings.development));
-    is_of_domain || !is_foreign(&app.settings, headers)
+    let has_origin = headers.contains_key(ORIGIN);
+    !has_origin || is_of_domain(app, widget, headers) || !is_foreign(&app.settings, headers)
+}
+
+/// Whether the page that calls is one of the widget's domain.
+pub fn is_of_domain(app: &App, widget: &Widget, headers: &HeaderMap) -> bool {
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    origin.is_some_and(|origin| origin::is_allowed(&widget.domain, origin, app.settings.development))
 }
 
 /// Answers preflights and says on answers which page may read them. Must lie outside of what makes answers.

@@ -20,5 +20,6 @@ pub mod realtime;
 pub mod router;
 pub mod routes;
 pub mod schema;
+mod user_agent;
 
 pub use router::router;

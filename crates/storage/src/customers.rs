@@ -217,18 +217,20 @@ pub async fn introduce(
     id: CustomerId,
     name: Option<&str>,
     email: Option<&str>,
+    visit: Option<&Visit>,
 ) -> Result<Customer> {
     let now = tx.now();
     tx.fetch_one(
         concat!(
-            "INSERT INTO customers (workspace_id, id, name, email, external_id, created_at)
-             VALUES ($1, $2, $3, $4, NULL, $5)
+            "INSERT INTO customers (workspace_id, id, name, email, external_id, created_at, visit)
+             VALUES ($1, $2, $3, $4, NULL, $5, $6)
              ON CONFLICT (workspace_id, id) DO UPDATE SET name = COALESCE(customers.name, excluded.name),
-                email = COALESCE(customers.email, excluded.email)
+                email = COALESCE(customers.email, excluded.email),
+                visit = COALESCE(customers.visit, excluded.visit)
              RETURNING ",
             columns!("")
         ),
-        args![workspace, id, name, email, now],
+        args![workspace, id, name, email, now, visit.map_or(Arg::Text(None), |visit| Arg::from(Json(visit)))],
     )
     .await
 }

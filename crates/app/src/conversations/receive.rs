@@ -2,7 +2,7 @@
 
 use pingback_model::{
     Activity, AttachmentId, Change, ChannelId, ChannelType, Conversation, ConversationStatus, Customer,
-    CustomerId, Event, Message, MessageId, NotificationKind, SenderType, WaitOrder, WorkspaceId,
+    CustomerId, Event, Message, MessageId, NotificationKind, SenderType, Visit, WaitOrder, WorkspaceId,
 };
 use pingback_storage::conversations::{self, Entry};
 use pingback_storage::{Tx, customers, messages};
@@ -30,6 +30,8 @@ pub struct Receive {
     pub name: Option<String>,
     /// Their address, likewise. Their own claim, not proof.
     pub email: Option<String>,
+    /// What their browser said of itself when they came, where they may be a customer only now.
+    pub visit: Option<Visit>,
     /// The sender's own id for the message: sent again, the first message is the answer.
     pub client_id: Option<String>,
     /// Plain text; may be empty where files are attached.
@@ -96,7 +98,9 @@ async fn place(app: &App, tx: &mut Tx, input: &Receive) -> Result<(Conversation,
     }
     // Only now is the customer's row needed: it lets no two first messages begin two conversations.
     let (name, email) = (input.name.as_deref(), input.email.as_deref());
-    let customer = customers::introduce(tx, input.workspace_id, input.customer_id, name, email).await?;
+    let visit = input.visit.as_ref();
+    let customer =
+        customers::introduce(tx, input.workspace_id, input.customer_id, name, email, visit).await?;
     if let Some(placed) = place_in_current(app, tx, input).await? {
         return Ok(placed);
     }
@@ -124,7 +128,8 @@ async fn place_in_current(
         let mut open = conversation.clone();
         open.enter(ConversationStatus::Open, tx.now());
         conversation = conversations::save(tx, &conversation, open).await?;
-        effect = Effect::WentBackToWork(changed::note(app, tx, workspace, conversation.id, None, change).await?);
+        effect =
+            Effect::WentBackToWork(changed::note(app, tx, workspace, conversation.id, None, change).await?);
     }
     conversation.customer = current.customer;
     Ok(Some((conversation, message, effect)))

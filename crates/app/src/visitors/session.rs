@@ -7,7 +7,7 @@ use pingback_model::{CustomerId, Event, Timestamp, Widget, WorkspaceId};
 use pingback_storage::widgets::TeamMate;
 use pingback_storage::{Tx, conversations, customers, visitors, widgets};
 
-use super::{OwnConversation, Said, Visitor, conversation, identity, token};
+use super::{OwnConversation, Page, Said, Visitor, conversation, identity, token, visit};
 use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Result};
@@ -27,6 +27,8 @@ pub struct BeginSession {
     pub email: Option<String>,
     /// The website's word: a JWT signed with the widget's secret.
     pub identity: Option<String>,
+    /// What the browser says of its page.
+    pub page: Page,
 }
 
 /// A visitor's session.
@@ -72,12 +74,14 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
             (anonymous, left.clone(), left)
         }
     };
+    let visit = visit::note(app, widget, customer_id, input.page.visit(app.now())).await?;
     let visitor = Visitor {
         workspace_id: workspace,
         widget_id: widget.id,
         channel_id: widget.channel_id,
         customer_id,
         said: (!said.is_empty()).then(|| Arc::new(said)),
+        visit: visit.map(Arc::new),
     };
     let (token, expires_at) = token::issue(app, &visitor)?;
     let mut tx = app.read().await?;
@@ -137,7 +141,7 @@ async fn introduced(app: &App, widget: &Widget, customer: CustomerId, said: Said
     let said = &said;
     app.write(&Nobody, |mut tx| async move {
         let (name, email) = (said.name.as_deref(), said.email.as_deref());
-        customers::introduce(&mut tx, widget.workspace_id, customer, name, email).await?;
+        customers::introduce(&mut tx, widget.workspace_id, customer, name, email, None).await?;
         tell_team(&mut tx, widget, customer).await?;
         Ok(tx.commit(()).await?)
     })

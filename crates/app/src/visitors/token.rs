@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use pingback_model::{CustomerId, Timestamp, WidgetId, WorkspaceId};
+use pingback_model::{CustomerId, Timestamp, Visit, WidgetId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -42,6 +42,9 @@ struct Claims {
     /// What they said of themselves before they were one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said: Option<Said>,
+    /// Where they came from, while they are no customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    visit: Option<Visit>,
 }
 
 /// A session token for the visitor, with the time it ends.
@@ -56,6 +59,7 @@ pub(super) fn issue(app: &App, visitor: &Visitor) -> Result<(String, Timestamp)>
         channel: visitor.channel_id.0,
         sub: visitor.customer_id.0,
         said: visitor.said.as_deref().cloned(),
+        visit: visitor.visit.as_deref().cloned(),
     };
     let key = EncodingKey::from_secret(&app.keys.visitor);
     let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key)
@@ -84,6 +88,7 @@ pub fn authenticate(app: &App, token: &str) -> Result<Visitor> {
         channel_id: claims.channel.into(),
         customer_id: CustomerId(claims.sub),
         said: claims.said.map(Arc::new),
+        visit: claims.visit.map(Arc::new),
     })
 }
 

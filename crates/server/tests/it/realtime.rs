@@ -8,6 +8,7 @@ mod nodes;
 mod resume;
 mod slow;
 mod speaking;
+mod viewing;
 mod visitors;
 
 use std::time::Duration;

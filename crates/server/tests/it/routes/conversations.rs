@@ -71,6 +71,7 @@ impl Writer {
             customer_id: self.customer_id,
             name: None,
             email: None,
+            visit: None,
             client_id: None,
             content: content.into(),
             attachments: Vec::new(),

@@ -1,6 +1,6 @@
 //! `customers/…`: the people who write to the workspace.
 
-use pingback_testkit::{TestApp, both_engines, json};
+use pingback_testkit::{Socket, TestApp, Value, both_engines, json};
 
 both_engines! {
     async fn a_customer_is_added_read_and_changed(app: TestApp) {
@@ -73,5 +73,57 @@ both_engines! {
         owner.get("/customers/nonsense").expect(404).await;
         assert_eq!(owner.get("/customers").expect(200).await, json!([]));
         assert_eq!(stranger.get(&path).expect(200).await["name"], theirs["name"]);
+    }
+
+    async fn attributes_are_merged_and_taken_away(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/customers", json!({"name": "Cleo"})).expect(201).await;
+        let path = format!("/customers/{}", made["id"].as_str().unwrap());
+        let set = async |attributes: Value| owner.patch(&path, json!({"attributes": attributes})).expect(200).await["attributes"].clone();
+        assert_eq!(set(json!({" Plan ": " gold ", "Seats": "3"})).await, json!({"Plan": "gold", "Seats": "3"}));
+        assert_eq!(set(json!({"Seats": null, "City": "Bonn", "Empty": ""})).await, json!({"City": "Bonn", "Plan": "gold"}));
+        assert_eq!(owner.patch(&path, json!({"name": "C"})).expect(200).await["attributes"]["Plan"], "gold", "what is absent stays");
+        let problem = owner.patch(&path, json!({"email": "x", "attributes": {"": "x", "long": "x".repeat(501)}})).expect(422).await;
+        assert_eq!(problem["errors"].as_array().unwrap().len(), 3, "{problem}");
+        let many: serde_json::Map<_, _> = (0..49).map(|n| (format!("a{n}"), json!("x"))).collect();
+        owner.patch(&path, json!({"attributes": many})).expect(422).await;
+        assert_eq!(owner.get(&path).expect(200).await["attributes"], json!({"City": "Bonn", "Plan": "gold"}));
+    }
+
+    async fn the_team_notes_what_it_knows(app: TestApp) {
+        let owner = app.owner().await;
+        let agent = owner.invite("james@acme.test", "agent").await;
+        let made = owner.post("/customers", json!({"name": "Cleo"})).expect(201).await;
+        let path = format!("/customers/{}", made["id"].as_str().unwrap());
+        let note = agent.post(&format!("{path}/notes"), json!({"content": " Likes tea "})).expect(201).await;
+        assert_eq!(note, json!({"id": note["id"], "author_id": agent.user_id, "content": "Likes tea", "created_at": "2026-11-24T12:00:00Z"}));
+        let newer = owner.post(&format!("{path}/notes"), json!({"content": "And cake"})).expect(201).await;
+        assert_eq!(owner.get(&path).expect(200).await["notes"], json!([newer, note]));
+        for bad in [json!(""), json!(" "), json!("x".repeat(5_001)), json!("a\u{0}")] {
+            owner.post(&format!("{path}/notes"), json!({"content": bad})).expect(422).await;
+        }
+        let delete = format!("{path}/notes/{}", note["id"].as_str().unwrap());
+        app.stranger().await.delete(&delete).expect(404).await;
+        owner.delete(&delete).expect(204).await;
+        owner.delete(&delete).expect(404).await;
+        assert_eq!(owner.get(&path).expect(200).await["notes"], json!([newer]));
+    }
+
+    async fn the_team_hears_of_what_is_known(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/customers", json!({"name": "Cleo"})).expect(201).await;
+        let path = format!("/customers/{}", made["id"].as_str().unwrap());
+        let mut socket = Socket::of(&owner).await;
+        socket.ask("resume", json!({})).await;
+        let changed = owner.patch(&path, json!({"attributes": {"plan": "gold"}})).expect(200).await;
+        owner.patch(&path, json!({"attributes": {"plan": "gold"}})).expect(200).await;
+        owner.post(&format!("{path}/notes"), json!({"content": "x"})).expect(201).await;
+        let mut events = Vec::new();
+        while events.len() < 2 {
+            events.push(socket.expect("customer_updated").await);
+        }
+        assert_eq!(events[0]["attributes"], changed["attributes"]);
+        assert!(events.iter().all(|event| event.get("notes").is_none() && event["seq"].is_i64()), "{events:?}");
+        assert_eq!(events[1]["seq"].as_i64().unwrap(), events[0]["seq"].as_i64().unwrap() + 1, "what changes nothing is not told");
     }
 }

@@ -5,6 +5,7 @@ mod messages;
 mod origins;
 mod session;
 mod settings;
+mod visits;
 
 use pingback_testkit::{Client, TestApp, Value, json};
 

@@ -64,8 +64,8 @@ both_engines! {
         let id = widget(&owner, "acme.com").await;
         let visitor = Visitor::new(&app, &id).await;
         let sent = visitor.client.post(&visitor.path("messages"), json!({"content": "Hi", "client_id": "1"})).expect(201).await;
-        let auth = json!({"widget_id": id, "token": visitor.client.token()});
-        let mut socket = Socket::connect(app.base(), &auth, &[("origin", "https://acme.com".into())]).await.unwrap();
+        let auth = json!({"business_id": owner.business_id, "token": visitor.client.token()});
+        let mut socket = Socket::connect(app.base(), &auth, &[]).await.unwrap();
         socket.ask("resume", json!({})).await;
         let customer = owner.get("/conversations/1").expect(200).await["customer_id"].as_str().unwrap().to_owned();
         note(&owner, &[&agent.user_id]).await;

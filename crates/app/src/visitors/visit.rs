@@ -1,0 +1,142 @@
+//! What a visitor's browser says of itself and its page: the team sees where somebody writes from.
+//!
+//! It is a courtesy, not an order: what does not fit is left out, and no session fails for it.
+
+use chrono::TimeDelta;
+use pingback_model::{CustomerId, Event, Timestamp, Visit, Widget};
+use pingback_storage::customers;
+use url::Url;
+
+use crate::App;
+use crate::actor::Nobody;
+use crate::error::Result;
+
+/// The longest address and the longest of the other texts that are kept, in characters.
+const LONGEST_URL: usize = 1_000;
+const LONGEST: usize = 200;
+/// How old what is known may be, at most, before it is written anew: a busy website loads many pages.
+const FRESH: TimeDelta = TimeDelta::minutes(1);
+
+/// What a browser says when a session begins.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The address of the page.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Where the browser came from.
+    pub referrer: Option<String>,
+    /// The browser's first language.
+    pub language: Option<String>,
+    /// The time zone, as IANA names it.
+    pub timezone: Option<String>,
+    /// The browser's name.
+    pub browser: Option<String>,
+    /// The system's name.
+    pub os: Option<String>,
+}
+
+impl Page {
+    /// What is kept of it; none where the page said nothing.
+    pub(super) fn visit(&self, now: Timestamp) -> Option<Visit> {
+        let (page_url, page_title) = (address(self.url.as_deref()), line(self.title.as_deref()));
+        let (referrer, timezone) = (address(self.referrer.as_deref()), word(self.timezone.as_deref()));
+        let language = word(self.language.as_deref());
+        let said = [&page_url, &page_title, &referrer, &language, &timezone];
+        said.iter().any(|field| field.is_some()).then(|| Visit {
+            page_url,
+            page_title,
+            referrer,
+            language,
+            browser: line(self.browser.as_deref()),
+            os: line(self.os.as_deref()),
+            timezone,
+            seen_at: now,
+        })
+    }
+}
+
+/// Text of one line, cut where it is long.
+fn line(text: Option<&str>) -> Option<String> {
+    let plain: String = text?.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let plain = plain.trim();
+    (!plain.is_empty()).then(|| plain.to_owned())
+}
+
+/// A name that programs give: nothing but letters, digits and a few signs.
+fn word(text: Option<&str>) -> Option<String> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "-_/+".contains(c);
+    text.filter(|text| (1..=60).contains(&text.len()) && text.chars().all(is_word)).map(ToOwned::to_owned)
+}
+
+/// The address of a page, without what its visitor alone should know: a name and password, what follows `#`.
+fn address(text: Option<&str>) -> Option<String> {
+    let mut url = Url::parse(text?.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    url.set_fragment(None);
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    if url.as_str().len() > LONGEST_URL {
+        url.set_query(None);
+    }
+    (url.as_str().len() <= LONGEST_URL).then(|| url.into())
+}
+
+/// Notes a visit on the customer, and tells the team. Returns it where there is no such customer yet.
+pub(super) async fn note(
+    app: &App,
+    widget: &Widget,
+    customer: CustomerId,
+    visit: Option<Visit>,
+) -> Result<Option<Visit>> {
+    let Some(visit) = visit else { return Ok(None) };
+    let workspace = widget.workspace_id;
+    let Some(known) = customers::find(&mut app.read().await?, workspace, customer).await? else {
+        return Ok(Some(visit));
+    };
+    if known.visit.is_some_and(|before| visit.seen_at - before.seen_at < FRESH) {
+        return Ok(None);
+    }
+    let visit = &visit;
+    app.write(&Nobody, |mut tx| async move {
+        if let Some(customer) = customers::set_visit(&mut tx, workspace, customer, visit).await? {
+            tx.record(workspace, Event::CustomerUpdated { customer });
+        }
+        Ok(tx.commit(()).await?)
+    })
+    .await?;
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_left_out() {
+        let kept = |text: &str| address(Some(text));
+        assert_eq!(kept("https://me:pw@acme.com/a?b=c#d").as_deref(), Some("https://acme.com/a?b=c"));
+        assert_eq!(
+            kept(&format!("https://acme.com/a?{}", "x".repeat(2_000))).as_deref(),
+            Some("https://acme.com/a")
+        );
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "/a",
+            "file:///etc",
+            &format!("https://acme.com/{}", "x".repeat(2_000)),
+        ] {
+            assert_eq!(kept(bad), None, "{bad}");
+        }
+        assert_eq!(line(Some(" a\nb\0 ")).as_deref(), Some("ab"));
+        assert_eq!(word(Some("Europe/Berlin")).as_deref(), Some("Europe/Berlin"));
+        assert_eq!(word(Some("<script>")), None);
+        assert_eq!(
+            Page { browser: Some("Firefox".into()), ..Page::default() }.visit(Timestamp::UNIX_EPOCH),
+            None
+        );
+    }
+}

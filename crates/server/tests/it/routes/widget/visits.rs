@@ -1,0 +1,77 @@
+//! What a session says of the page, and that the widget is there.
+
+use chrono::TimeDelta;
+use pingback_testkit::{Client, Socket, TestApp, Value, both_engines, json};
+
+use super::{Visitor, widget};
+
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+
+fn page(path: &str) -> Value {
+    json!({
+        "page_url": format!("https://me:secret@acme.com{path}#there"), "page_title": " Prices \n", "referrer": "javascript:alert(1)",
+        "language": "de-DE", "timezone": "Europe/Berlin",
+    })
+}
+
+/// Begins a session from that page, in Firefox.
+async fn begin(app: &TestApp, widget: &str, origin: &str, mut body: Value, token: Option<&Value>) -> (Client, Value) {
+    if let Some(token) = token {
+        body["visitor_token"] = token.clone();
+    }
+    let call = app.anonymous().post(&format!("/widget/{widget}/session"), body);
+    let session = call.header("origin", origin).header("user-agent", FIREFOX).expect(200).await;
+    (app.anonymous().with_token(session["token"].as_str()), session)
+}
+
+both_engines! {
+    async fn the_team_sees_where_somebody_writes_from(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let (visitor, session) = begin(&app, &id, "https://acme.com", page("/prices?a=b"), None).await;
+        assert_eq!(owner.get("/customers").expect(200).await, json!([]), "nobody yet");
+        let send = format!("/widget/{id}/messages");
+        visitor.post(&send, json!({"content": "How much?", "client_id": "1"})).expect(201).await;
+        let visit = async || owner.get("/conversations/1").expect(200).await["customer"]["visit"].clone();
+        assert_eq!(visit().await, json!({
+            "page_url": "https://acme.com/prices?a=b", "page_title": "Prices", "referrer": null, "language": "de-DE",
+            "browser": "Firefox 128", "os": "Linux", "timezone": "Europe/Berlin", "seen_at": "2026-11-24T12:00:00Z",
+        }));
+        let mut socket = Socket::of(&owner).await;
+        socket.ask("resume", json!({})).await;
+        let token = &session["visitor_token"];
+        begin(&app, &id, "https://acme.com", page("/soon"), Some(token)).await;
+        assert_eq!(visit().await["page_url"], "https://acme.com/prices?a=b", "once a minute");
+        app.advance(TimeDelta::minutes(2));
+        begin(&app, &id, "https://acme.com", page("/later"), Some(token)).await;
+        assert_eq!(visit().await["page_url"], "https://acme.com/later");
+        assert_eq!(socket.expect("customer_updated").await["visit"]["page_url"], "https://acme.com/later");
+        app.advance(TimeDelta::minutes(2));
+        begin(&app, &id, "https://acme.com", json!({}), Some(token)).await;
+        assert_eq!(visit().await["page_url"], "https://acme.com/later", "a page that says nothing replaces nothing");
+    }
+
+    async fn a_widget_is_seen_on_its_website(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let seen = async || owner.get("/widget").expect(200).await[0]["seen_at"].clone();
+        assert_eq!(seen().await, Value::Null);
+        Visitor::new(&app, &id).await;
+        assert_eq!(seen().await, Value::Null, "a program is no page");
+        let mut socket = Socket::of(&owner).await;
+        socket.ask("resume", json!({})).await;
+        begin(&app, &id, "https://www.acme.com", json!({}), None).await;
+        assert_eq!(seen().await, "2026-11-24T12:00:00Z");
+        assert_eq!(socket.expect("settings_changed").await["kind"], "widgets");
+        assert_eq!(owner.get("/onboarding").expect(200).await["widget_seen_at"], "2026-11-24T12:00:00Z");
+        app.advance(TimeDelta::minutes(5));
+        begin(&app, &id, "https://acme.com", json!({}), None).await;
+        assert_eq!(seen().await, "2026-11-24T12:00:00Z", "to within ten minutes");
+        app.advance(TimeDelta::minutes(6));
+        begin(&app, &id, "https://acme.com", json!({}), None).await;
+        assert_eq!(seen().await, "2026-11-24T12:11:00Z");
+        let events = socket.within(std::time::Duration::from_millis(300)).await;
+        assert!(events.iter().all(|(name, _)| name != "settings_changed"), "only the first time: {events:?}");
+        assert_eq!(app.anonymous().get(&format!("/widget/{id}")).expect(200).await["seen_at"], Value::Null, "not everybody's business");
+    }
+}
