@@ -36,7 +36,10 @@ export const ActivityLine = memo(function ActivityLine({
     <p className={styles.activity}>
       <Icon size={14} strokeWidth={2} aria-hidden />
       <span>
-        {pieces.map(({ text, strong }) => (strong ? <strong key={text}>{text}</strong> : text))}{" "}
+        {pieces.map(({ text, strong }, i) => {
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence keep their places
+          return strong ? <strong key={i}>{text}</strong> : text;
+        })}{" "}
         <time dateTime={activity.created_at}>{time(activity.created_at)}</time>
       </span>
     </p>

@@ -41,7 +41,10 @@ export function ComposerArea({
     <TextField
       aria-label={note ? t.composer.privateNote : t.composer.reply}
       value={text}
-      onChange={onChange}
+      onChange={(next) => {
+        onChange(next);
+        suggestions.look();
+      }}
       onBlur={onBlur}
     >
       <TextArea
@@ -50,7 +53,8 @@ export function ComposerArea({
         className={styles.area ?? ""}
         placeholder={placeholder}
         onKeyDown={onKeyDown}
-        onSelect={suggestions.onSelect}
+        onKeyUp={suggestions.look}
+        onClick={suggestions.look}
         onBlur={suggestions.close}
         onPaste={onPaste}
         aria-autocomplete="list"

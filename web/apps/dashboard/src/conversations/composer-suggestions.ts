@@ -28,7 +28,8 @@ export interface Suggestions {
   optionId: (at: number) => string;
   choose: (at: number) => void;
   close: () => void;
-  onSelect: (event: { currentTarget: HTMLTextAreaElement }) => void;
+  /** To be called whenever the caret may have moved. */
+  look: () => void;
   /** True where the press was for the list. */
   onKeyDown: (event: KeyboardEvent) => boolean;
 }
@@ -88,14 +89,15 @@ export function useSuggestions({ conversation, kind, text, area, insert }: Writi
     optionId,
     choose,
     close: () => setCaret(null),
-    onSelect: ({ currentTarget }) => {
-      const next =
-        currentTarget.selectionStart === currentTarget.selectionEnd ? currentTarget.selectionEnd : null;
+    look: () => {
+      const box = area.current;
+      if (!box) return;
+      const next = box.selectionStart === box.selectionEnd ? box.selectionEnd : null;
       if (next === caret) return;
-      setCaret(document.activeElement === area.current ? next : null);
+      setCaret(next);
       setActive(0);
       // Another mark is another question.
-      if (next === null || triggerAt(currentTarget.value, next, kind === "note")?.from !== dismissed)
+      if (next === null || triggerAt(box.value, next, kind === "note")?.from !== dismissed)
         setDismissed(null);
     },
     onKeyDown,

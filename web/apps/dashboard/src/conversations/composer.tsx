@@ -80,7 +80,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   return (
     <div className={classes(styles.composer, note && styles.note)}>
       <SuggestionList suggestions={suggestions} />
-      <Tabs selectedKey={kind} onSelectionChange={(key) => draft.choose(key as DraftKind)}>
+      <Tabs
+        className={styles.kinds ?? ""}
+        selectedKey={kind}
+        onSelectionChange={(key) => draft.choose(key as DraftKind)}
+      >
         <div className={styles.head}>
           <TabList className={styles.tabs ?? ""} aria-label={t.composer.tabsLabel}>
             <Tab id="reply" className={styles.tab ?? ""}>

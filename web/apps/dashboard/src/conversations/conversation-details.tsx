@@ -109,13 +109,15 @@ function Facts({ conversation }: { conversation: Conversation }) {
     <DetailsSection id="conversation" title={t.customers.conversation}>
       <dl>
         <Fact name={t.thread.priority}>
-          <Select
-            kind="bar"
-            label={t.thread.priority}
-            options={PRIORITY_OPTIONS}
-            value={priority ?? "none"}
-            onChange={(chosen) => change.mutate({ priority: asPriority(chosen) })}
-          />
+          <span className={styles.control}>
+            <Select
+              kind="bar"
+              label={t.thread.priority}
+              options={PRIORITY_OPTIONS}
+              value={priority ?? "none"}
+              onChange={(chosen) => change.mutate({ priority: asPriority(chosen) })}
+            />
+          </span>
         </Fact>
         <Fact name={t.thread.channel}>{channelName(conversation.channel_type)}</Fact>
         <Fact name={t.thread.started}>{when(conversation.created_at)}</Fact>

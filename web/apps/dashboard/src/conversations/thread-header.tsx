@@ -38,6 +38,9 @@ export function ThreadHeader({ conversation, hasDetails, onDetails }: ThreadHead
   const [choice, setChoice] = useState<Choice | null>(null);
   // Beside the list the inbox is the page; alone on a phone the conversation is.
   const Heading = phone ? "h1" : "h2";
+  const more = (
+    <MoreMenu conversation={conversation} phone={phone} onChoose={setChoice} onDetails={onDetails} />
+  );
   return (
     <header className={styles.header}>
       {phone && (
@@ -62,9 +65,10 @@ export function ThreadHeader({ conversation, hasDetails, onDetails }: ThreadHead
       <div className={styles.actions}>
         {!hasDetails && <AssigneePicker compact conversation={conversation} />}
         {!phone && <SnoozeMenu conversation={conversation} onPickTime={() => setChoice("time")} />}
-        <MoreMenu conversation={conversation} phone={phone} onChoose={setChoice} onDetails={onDetails} />
+        {!phone && more}
         {!phone && <CloseButton conversation={conversation} />}
         <ResolveButton conversation={conversation} phone={phone} onPickTime={() => setChoice("time")} />
+        {phone && more}
         {!hasDetails && !phone && (
           <IconButton label={t.thread.details} onPress={onDetails}>
             <PanelRight size={18} strokeWidth={1.75} />

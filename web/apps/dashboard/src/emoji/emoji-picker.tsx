@@ -1,10 +1,12 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { Input, SearchField } from "react-aria-components";
+import { Input, SearchField, type SearchFieldProps } from "react-aria-components";
 import { t } from "../texts";
 import styles from "./emoji-picker.module.css";
 import { noteEmoji, recentEmoji } from "./recent";
 import { type Emoji, GROUPS, searchEmoji } from "./search";
+
+type FieldPress = Parameters<NonNullable<SearchFieldProps["onKeyDown"]>>[0];
 
 interface Shelf {
   id: string;
@@ -22,12 +24,12 @@ export default function EmojiPicker({ onPick }: { onPick: (character: string) =>
     noteEmoji(character);
     onPick(character);
   };
-  const toGrid = (event: KeyboardEvent) => {
+  const toGrid = (event: FieldPress) => {
     const first = grid.current?.querySelector("button");
-    if (!first) return;
-    if (event.key === "ArrowDown") first.focus();
-    else if (event.key === "Enter" && typed) first.click();
-    else return;
+    if (first && event.key === "ArrowDown") first.focus();
+    else if (first && event.key === "Enter" && typed) first.click();
+    // React Aria keeps what is not let on, and Escape must reach the popover.
+    else return event.continuePropagation();
     event.preventDefault();
   };
   return (
@@ -37,7 +39,7 @@ export default function EmojiPicker({ onPick }: { onPick: (character: string) =>
         aria-label={t.composer.findEmoji}
         value={typed}
         onChange={setTyped}
-        onKeyDown={(event) => toGrid(event as unknown as KeyboardEvent)}
+        onKeyDown={toGrid}
         autoFocus
       >
         <Search size={14} strokeWidth={2} aria-hidden />
