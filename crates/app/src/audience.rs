@@ -82,6 +82,7 @@ pub fn audience(event: &Event) -> Audience {
         }
         Event::AgentStatusChanged { .. }
         | Event::ConversationAssigned { .. }
+        | Event::CustomerUpdated { .. }
         | Event::MemberJoined { .. } => team,
         Event::MemberUpdated { member } if member.is_active => team,
         Event::MemberUpdated { member } | Event::MemberRemoved { member } => Audience {
@@ -89,7 +90,6 @@ pub fn audience(event: &Event) -> Audience {
             visitors_of: None,
             cut: Some(Cut { user_id: member.user_id, session_id: None }),
         },
-        Event::CustomerUpdated { .. } => team,
         Event::UnreadChanged { user_id, .. } => Audience { members: Members::Only(*user_id), ..team },
         Event::Notification { notification } => {
             Audience { members: Members::Only(notification.user_id), ..team }

@@ -95,7 +95,7 @@ fn check(mut input: ChangeConversation, now: Timestamp) -> Result<ChangeConversa
     if wrong.is_empty() { Ok(input) } else { Err(Error::Invalid(wrong)) }
 }
 
-/// Makes `until` the moment that is kept, or says what is wrong at `pointer`/snoozed_until.
+/// Makes `until` the moment that is kept, or says what is wrong with the change at `pointer`.
 pub(super) fn check_snooze(
     pointer: &str,
     until: &mut Timestamp,
@@ -147,6 +147,7 @@ fn changed(old: &Conversation, input: &ChangeConversation, now: Timestamp) -> Co
 }
 
 /// Sets where a conversation stands, and until when.
+#[expect(clippy::option_option, reason = "not given, or given as none")]
 pub(super) fn stand(
     conversation: &mut Conversation,
     status: Option<ConversationStatus>,

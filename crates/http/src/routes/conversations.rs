@@ -105,6 +105,7 @@ async fn get(
 }
 
 /// What to change; what is absent stays. At least one.
+#[expect(clippy::option_option, reason = "not given, or given as null: a PATCH tells them apart")]
 #[derive(Debug, Deserialize, ToSchema)]
 struct ConversationChange {
     #[schema(value_type = Option<schema::ConversationStatus>)]
@@ -146,6 +147,7 @@ async fn change(
 }
 
 /// What to change of one conversation; what is absent stays. At least one.
+#[expect(clippy::option_option, reason = "not given, or given as null: a PATCH tells them apart")]
 #[derive(Debug, Deserialize, ToSchema)]
 struct BulkChange {
     #[schema(value_type = Uuid)]

@@ -4,6 +4,7 @@ use pingback_model::{Conversation, ConversationId, MessageId, Timestamp, WaitOrd
 
 use super::Bare;
 use crate::error::Result;
+use crate::sql::Arg;
 use crate::{Tx, args};
 
 /// What a message means for its conversation.
@@ -13,6 +14,9 @@ pub enum Entry {
     Answer,
     /// The customer's, who waits from the first one on that is not answered. Not taken by a closed conversation.
     FromCustomer,
+    /// The customer's likewise, who waited already when the conversation was read: the commonest, and cheaper,
+    /// since its place by wait stays. Where that is not so any more, the same as the other.
+    FromCustomerAgain,
     /// A note, or something of the product's own.
     Other,
 }
@@ -31,13 +35,20 @@ pub async fn add_entry(
     wanted: MessageId,
     entry: Entry,
 ) -> Result<Option<(Conversation, MessageId)>> {
+    let mut entry = entry;
+    if entry == Entry::FromCustomerAgain {
+        if let Some(entered) = touch(tx, workspace, conversation, wanted, entry).await? {
+            return Ok(Some((entered, wanted)));
+        }
+        entry = Entry::FromCustomer;
+    }
     if let Some(entered) = touch(tx, workspace, conversation, wanted, entry).await? {
         return Ok(Some((entered, wanted)));
     }
     // Locked first, so that the id read is still the newest when the next statement runs.
     let row: Option<(Option<MessageId>,)> = tx
         .fetch_optional(
-            "UPDATE conversations SET updated_at = updated_at WHERE workspace_id = $1 AND id = $2
+            "UPDATE conversations SET created_at = created_at WHERE workspace_id = $1 AND id = $2
              RETURNING last_message_id",
             args![workspace, conversation],
         )
@@ -45,6 +56,27 @@ pub async fn add_entry(
     let Some((Some(newest),)) = row else { return Ok(None) };
     let later = newest.successor().max(wanted);
     Ok(touch(tx, workspace, conversation, later, entry).await?.map(|entered| (entered, later)))
+}
+
+/// The one statement of an entry. On PostgreSQL a transaction that waited for the row has the earlier time: no
+/// order runs back.
+macro_rules! enter {
+    ($order:literal, $where:literal) => {
+        concat!(
+            "UPDATE conversations SET last_message_id = $3,
+                updated_at = CASE WHEN updated_at > $4 THEN updated_at ELSE $4 END,
+                first_response_at = COALESCE(first_response_at, $5),
+                customer_messages = customer_messages + $7,
+                last_customer_message_at = CASE WHEN $8 IS NULL OR last_customer_message_at > $8
+                    THEN last_customer_message_at ELSE $8 END",
+            $order,
+            " WHERE workspace_id = $1 AND id = $2 AND (last_message_id IS NULL OR last_message_id < $3)
+                AND ($6 OR status <> 'closed')",
+            $where,
+            " RETURNING ",
+            columns!("")
+        )
+    };
 }
 
 async fn touch(
@@ -56,37 +88,30 @@ async fn touch(
 ) -> Result<Option<Conversation>> {
     let now = tx.now();
     let answered: Option<Timestamp> = (entry == Entry::Answer).then_some(now);
-    let received: Option<Timestamp> = (entry == Entry::FromCustomer).then_some(now);
-    // Who waits already waits since then; an answer ends the wait.
-    let order = answered.map(WaitOrder::calm).or(received.map(WaitOrder::waiting));
-    // On PostgreSQL a transaction that waited for the row has the earlier time: the list's order never runs back.
-    let entered: Option<Bare> = tx
-        .fetch_optional(
-            concat!(
-                "UPDATE conversations SET last_message_id = $3,
-                    updated_at = CASE WHEN updated_at > $4 THEN updated_at ELSE $4 END,
-                    first_response_at = COALESCE(first_response_at, $5),
-                    wait_order = CASE WHEN $7 IS NULL OR (NOT $6 AND wait_order < $7) THEN wait_order ELSE $7 END,
-                    customer_messages = customer_messages + $8,
-                    last_customer_message_at = CASE WHEN $9 IS NULL OR last_customer_message_at > $9
-                        THEN last_customer_message_at ELSE $9 END
-                 WHERE workspace_id = $1 AND id = $2 AND (last_message_id IS NULL OR last_message_id < $3)
-                   AND ($6 OR status <> 'closed')
-                 RETURNING ",
-                columns!("")
-            ),
-            args![
-                workspace,
-                conversation,
-                message,
-                now,
-                answered,
-                received.is_none(),
-                order.map(|order| order.0),
-                i64::from(received.is_some()),
-                received,
-            ],
-        )
-        .await?;
+    let is_customers = matches!(entry, Entry::FromCustomer | Entry::FromCustomerAgain);
+    let received: Option<Timestamp> = is_customers.then_some(now);
+    // Two indexes hold the place by wait: where it stays, it is not among what is written.
+    let (sql, order) = match entry {
+        Entry::Answer => (enter!(", wait_order = $9", ""), Some(WaitOrder::calm(now))),
+        Entry::FromCustomer => (
+            enter!(", wait_order = CASE WHEN wait_order < $9 THEN wait_order ELSE $9 END", ""),
+            Some(WaitOrder::waiting(now)),
+        ),
+        Entry::FromCustomerAgain => (enter!("", " AND wait_order <= $9"), Some(WaitOrder::waiting(now))),
+        Entry::Other => (enter!("", ""), None),
+    };
+    let mut args = args![
+        workspace,
+        conversation,
+        message,
+        now,
+        answered,
+        !is_customers,
+        i64::from(is_customers),
+        received,
+    ]
+    .to_vec();
+    args.extend(order.map(|order| Arg::from(order.0)));
+    let entered: Option<Bare> = tx.fetch_optional(sql, &args).await?;
     Ok(entered.map(|Bare(conversation)| conversation))
 }
