@@ -105,7 +105,7 @@ macro_rules! select {
 pub async fn insert(tx: &mut Tx, message: Message) -> Result<Message> {
     let m = &message;
     // Null for all but some notes, so that reading a message seldom reads JSON.
-    let mentions = (!m.mentions.is_empty()).then(|| Arg::from(Json(&m.mentions))).unwrap_or(Arg::Text(None));
+    let mentions = if m.mentions.is_empty() { Arg::Text(None) } else { Arg::from(Json(&m.mentions)) };
     let (sender_name,) = tx
         .fetch_one(
             "INSERT INTO messages (workspace_id, conversation_id, id, sender_type, sender_id, content, attachments,

@@ -95,6 +95,7 @@ pub async fn set_profile(tx: &mut Tx, workspace: &Workspace) -> Result<bool> {
 
 /// How far a new workspace has come with its first steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each step is taken or not, in any order")]
 pub struct FirstSteps {
     /// Whether there is a widget.
     pub widget_created: bool,

@@ -12,7 +12,6 @@ use crate::error::{Error, Kind, Result};
 
 /// What to change of a customer; what is absent stays, null and empty text clear.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::option_option, reason = "absent and null are two things")]
 pub struct ChangeCustomer {
     /// Their name.
     pub name: Option<Option<String>>,

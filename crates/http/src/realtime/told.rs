@@ -69,6 +69,7 @@ pub(super) struct Typing {
 }
 
 /// A member looks at a conversation, or does not any more. For other members alone.
+#[expect(clippy::struct_field_names, reason = "the contract's name")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Viewing {
     pub conversation_id: ConversationId,

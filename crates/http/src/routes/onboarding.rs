@@ -20,6 +20,7 @@ pub fn router() -> OpenApiRouter<App> {
 
 /// How far a workspace has come with its first steps.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each step is taken or not, in any order")]
 struct Onboarding {
     widget_created: bool,
     /// When a page of its domain last loaded a widget.
