@@ -1,8 +1,7 @@
 import { toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 import { settingsPages } from "../texts/settings-pages";
 import { type CannedReply, cannedReplyKeys } from "./queries";
 
@@ -16,11 +15,11 @@ export function useSaveReply(reply: CannedReply | null) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: ReplyInput) => {
-      if (!reply) return answer(ahead.POST<CannedReply>("/api/v1/canned-replies", { body }));
+      if (!reply) return answer(api.POST("/api/v1/canned-replies", { body }));
       const params = { path: { id: reply.id } };
       const { shortcut, content, is_shared } = body;
       const change = { shortcut, content, ...(is_shared === reply.is_shared ? {} : { is_shared }) };
-      return answer(ahead.PATCH<CannedReply>("/api/v1/canned-replies/{id}", { params, body: change }));
+      return answer(api.PATCH("/api/v1/canned-replies/{id}", { params, body: change }));
     },
     onSuccess: (saved) => {
       client.setQueryData<CannedReply[]>(key, (old) =>
@@ -38,7 +37,7 @@ export function useDeleteReply() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: CannedReply) =>
-      answer(ahead.DELETE("/api/v1/canned-replies/{id}", { params: { path: { id } } })),
+      answer(api.DELETE("/api/v1/canned-replies/{id}", { params: { path: { id } } })),
     onSuccess: (_, { id, shortcut }) => {
       client.setQueryData<CannedReply[]>(key, (old) => old?.filter((r) => r.id !== id));
       toast({ tone: "done", title: words.removal.done(shortcut) });

@@ -6,6 +6,7 @@ import { Button, DialogTrigger } from "react-aria-components";
 import { Keys } from "../keyboard/keys";
 import { useKeyShortcut, useKeysOf } from "../keyboard/use-command";
 import { NotificationBell } from "../notifications/bell";
+import { SetUpLink } from "../onboarding/setup-link";
 import { openSearch } from "../search/open";
 import { t } from "../texts";
 import { WorkspaceSwitch } from "../workspaces/workspace-switch";
@@ -31,6 +32,12 @@ export function Rail({ collapsed, mayChoose, inSettings }: RailProps) {
       <WorkspaceSwitch collapsed={collapsed} />
       <SearchField collapsed={collapsed} />
       <NotificationBell collapsed={collapsed} />
+      <SetUpLink
+        collapsed={collapsed}
+        className={styles.item}
+        labelClass={styles.label}
+        countClass={styles.count}
+      />
       <nav aria-label={t.frame.main} className={styles.nav}>
         <div className={styles.lists}>
           <RailLists collapsed={collapsed} />

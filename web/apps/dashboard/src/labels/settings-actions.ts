@@ -1,8 +1,7 @@
 import { toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 import { settingsPages } from "../texts/settings-pages";
 import { type Label, labelKeys } from "./queries";
 
@@ -17,8 +16,8 @@ export function useSaveLabel(label: Label | null) {
   return useMutation({
     mutationFn: (body: LabelInput) =>
       label
-        ? answer(ahead.PATCH<Label>("/api/v1/labels/{id}", { params: { path: { id: label.id } }, body }))
-        : answer(ahead.POST<Label>("/api/v1/labels", { body })),
+        ? answer(api.PATCH("/api/v1/labels/{id}", { params: { path: { id: label.id } }, body }))
+        : answer(api.POST("/api/v1/labels", { body })),
     onSuccess: (saved) => {
       client.setQueryData<Label[]>(key, (old) =>
         [...(old ?? []).filter((l) => l.id !== saved.id), saved].sort((a, b) => a.name.localeCompare(b.name)),
@@ -33,7 +32,7 @@ export function useDeleteLabel() {
   const key = labelKeys.list(me.business.id);
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id }: Label) => answer(ahead.DELETE("/api/v1/labels/{id}", { params: { path: { id } } })),
+    mutationFn: ({ id }: Label) => answer(api.DELETE("/api/v1/labels/{id}", { params: { path: { id } } })),
     onSuccess: (_, { id, name }) => {
       client.setQueryData<Label[]>(key, (old) => old?.filter((l) => l.id !== id));
       toast({ tone: "done", title: words.removal.done(name) });

@@ -2,8 +2,7 @@ import type { Member } from "@pingback/api";
 import { toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 import { billingKeys } from "../billing/queries";
 import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
@@ -27,7 +26,7 @@ export function useChangeMember() {
   const mutation = useMutation({
     mutationFn: ({ member, change }: { member: Member; change: Change }) =>
       answer(
-        ahead.PATCH<Member>("/api/v1/team/members/{id}", {
+        api.PATCH("/api/v1/team/members/{id}", {
           params: { path: { id: member.id } },
           body: change,
         }),
@@ -64,9 +63,7 @@ export function useRemoveMember() {
   return useMutation({
     mutationFn: ({ member, heir }: { member: Member; heir: string | null }) => {
       const query = heir === null ? {} : { reassign_to: heir };
-      return answer(
-        ahead.DELETE("/api/v1/team/members/{id}", { params: { path: { id: member.id }, query } }),
-      );
+      return answer(api.DELETE("/api/v1/team/members/{id}", { params: { path: { id: member.id }, query } }));
     },
     onSuccess: (_, { member }) => {
       client.setQueryData<Member[]>(

@@ -1,20 +1,13 @@
+import type { components } from "@pingback/api";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMay, useMe } from "../accounts/me";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 import { tellFailure } from "../frame/failure";
 import { createRefresh } from "../realtime/refresh";
 import { t } from "../texts";
 
-export interface Onboarding {
-  widget_created: boolean;
-  widget_seen_at: string | null;
-  first_message: boolean;
-  first_member: boolean;
-  first_reply: boolean;
-  dismissed: boolean;
-}
+export type Onboarding = components["schemas"]["Onboarding"];
 
 export const onboardingKeys = {
   progress: (workspace: string) => [workspace, "onboarding"] as const,
@@ -23,8 +16,7 @@ export const onboardingKeys = {
 export function onboardingQuery(workspace: string) {
   return queryOptions({
     queryKey: onboardingKeys.progress(workspace),
-    queryFn: ({ signal }): Promise<Onboarding> =>
-      answer(ahead.GET<Onboarding>("/api/v1/onboarding", { signal })),
+    queryFn: ({ signal }): Promise<Onboarding> => answer(api.GET("/api/v1/onboarding", { signal })),
   });
 }
 
@@ -76,7 +68,7 @@ export function useDismissOnboarding() {
   const key = onboardingKeys.progress(useMe().business.id);
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(ahead.POST("/api/v1/onboarding/dismiss")),
+    mutationFn: () => answer(api.POST("/api/v1/onboarding/dismiss")),
     onSuccess: () => client.setQueryData<Onboarding>(key, (old) => old && { ...old, dismissed: true }),
     onError: (error) => tellFailure(t.thread.failed, error),
   });

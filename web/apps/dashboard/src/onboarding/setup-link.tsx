@@ -6,9 +6,9 @@ import { doneCount, STEPS, useOnboarding } from "./queries";
 export interface SetUpLinkProps {
   collapsed?: boolean;
   /** The look of the place it stands in. */
-  className: string;
-  labelClass?: string;
-  countClass?: string;
+  className: string | undefined;
+  labelClass?: string | undefined;
+  countClass?: string | undefined;
 }
 
 /** The way to the first steps, until they are done or hidden. */

@@ -43,19 +43,22 @@ const ICONS: Partial<Record<CommandId, LucideIcon>> = {
 export function useCommandEntries(): Entry[] {
   const able = useAble();
   const bindings = useBindings();
-  return commandsOf("conversation")
-    .filter(({ id }) => able.has(id))
-    .map(({ id }) => {
-      const Icon = ICONS[id] ?? Check;
-      return {
-        id: `command:${id}`,
-        section: "conversation",
-        title: keyboard.commands[id],
-        icon: <Icon size={16} strokeWidth={1.75} />,
-        keys: bindings[id],
-        run: () => void perform(id),
-      };
-    });
+  return (
+    commandsOf("conversation")
+      // Whom to assign to stands below, one line each.
+      .filter(({ id }) => able.has(id) && id !== "assign")
+      .map(({ id }) => {
+        const Icon = ICONS[id] ?? Check;
+        return {
+          id: `command:${id}`,
+          section: "conversation",
+          title: keyboard.commands[id],
+          icon: <Icon size={16} strokeWidth={1.75} />,
+          keys: bindings[id],
+          run: () => void perform(id),
+        };
+      })
+  );
 }
 
 export function useAssignEntries(conversation: Conversation): Entry[] {

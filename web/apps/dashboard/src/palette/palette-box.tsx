@@ -10,7 +10,7 @@ import {
   ListBox,
   ListBoxItem,
   ListBoxSection,
-  SearchField,
+  TextField,
 } from "react-aria-components";
 import { customerName } from "../conversations/conversation-row";
 import { Keys } from "../keyboard/keys";
@@ -53,14 +53,14 @@ export function PaletteBox({ entries, text, onText, state, scope, onClose }: Pal
             {name}
           </Button>
         )}
-        <SearchField className={styles.field ?? ""} aria-label={palette.name} autoFocus>
+        <TextField className={styles.field ?? ""} aria-label={palette.name} autoFocus>
           <Input
             className={styles.input ?? ""}
             placeholder={scope ? palette.placeholderIn : palette.placeholder}
             maxLength={200}
             onKeyDown={onKeyDown}
           />
-        </SearchField>
+        </TextField>
         <Button className={styles.close ?? ""} aria-label="Esc" onPress={onClose}>
           <Keys keys="Escape" />
         </Button>

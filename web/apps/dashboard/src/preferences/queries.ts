@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
-import { answer, Problem } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api, Problem } from "../api";
 import { type Preferences, USUAL } from "./wire";
 
 export const preferenceKeys = {
@@ -13,8 +12,7 @@ const PREFERENCES = ["preferences"];
 export function preferencesQuery(workspace: string) {
   return queryOptions({
     queryKey: preferenceKeys.own(workspace),
-    queryFn: async ({ signal }): Promise<Preferences> =>
-      answer(ahead.GET<Preferences>("/api/v1/preferences", { signal })),
+    queryFn: ({ signal }): Promise<Preferences> => answer(api.GET("/api/v1/preferences", { signal })),
     // No event tells of a change on another device; a look now and then is enough.
     staleTime: 60_000,
     refetchOnWindowFocus: true,
@@ -35,7 +33,7 @@ export function useChangePreferences() {
     // One after the other: a burst of switches ends as the last press says.
     scope: { id: "preferences" },
     mutationFn: async (change: Partial<Preferences>) =>
-      answer(ahead.PATCH<Preferences>("/api/v1/preferences", { body: change })),
+      answer(api.PATCH("/api/v1/preferences", { body: change })),
     onMutate: async (change) => {
       await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData<Preferences>(key);

@@ -2,6 +2,7 @@ import { Navigate } from "@tanstack/react-router";
 import { useIsPhone } from "../frame/media";
 import { StatusMenu } from "../frame/status-menu";
 import { useTitle } from "../frame/title";
+import { SetUpLink } from "../onboarding/setup-link";
 import { t } from "../texts";
 import { SettingsNav } from "./settings";
 import styles from "./settings.module.css";
@@ -14,6 +15,7 @@ export default function SettingsIndex() {
     <>
       <SettingsNav path="/settings" />
       <div className={styles.own}>
+        <SetUpLink className={styles.item} />
         <StatusMenu />
       </div>
     </>

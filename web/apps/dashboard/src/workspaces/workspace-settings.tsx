@@ -4,8 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ME, useMay, useMe } from "../accounts/me";
 import { ProblemForm } from "../accounts/problem-form";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 import { Facts } from "../settings/facts";
 import { SaveRow } from "../settings/save-row";
 import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
@@ -48,7 +47,7 @@ function WorkspaceForm() {
   const save = useMutation({
     mutationFn: () => {
       const body = Object.fromEntries(changed.map((field) => [field, about[field].trim() || null]));
-      return answer(ahead.PATCH<Business>("/api/v1/auth/business", { body }));
+      return answer(api.PATCH("/api/v1/auth/business", { body }));
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ME });
