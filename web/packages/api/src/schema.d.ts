@@ -879,6 +879,27 @@ export interface paths {
         patch: operations["patch_preferences"];
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search conversations and customers
+         * @description A word is found by its beginning, without regard to case and accents; all words must be in one message or note,
+         *     or in what is known of one customer.
+         */
+        get: operations["get_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/team/assign/{conversation_id}": {
         parameters: {
             query?: never;
@@ -1906,7 +1927,19 @@ export interface components {
              *     `external_id`, `exp`, and `name` and `email` if they are known.
              */
             identity?: string | null;
+            /**
+             * @description The browser's first language.
+             * @example de-DE
+             */
+            language?: string | null;
             name?: string | null;
+            page_title?: string | null;
+            /** @description The address of the page. What does not fit of this and the following is left out, never refused. */
+            page_url?: string | null;
+            /** @description Where the browser came from. */
+            referrer?: string | null;
+            /** @example Europe/Berlin */
+            timezone?: string | null;
             /** @description From last time. One that is not known gives a new visitor. */
             visitor_token?: string | null;
         };
@@ -2142,6 +2175,41 @@ export interface components {
         /** @description What became of a request that answers nothing else. */
         Said: {
             message: string;
+        };
+        /**
+         * @description Where the words are.
+         * @enum {string}
+         */
+        SearchField: "message" | "customer" | "number";
+        /** @description Where the words are. */
+        SearchMatch: {
+            field: components["schemas"]["SearchField"];
+            /**
+             * Format: uuid
+             * @description The message or note that has them.
+             */
+            message_id: string | null;
+            /** @description The text around them: plain text, in order. */
+            parts: components["schemas"]["SearchPart"][];
+        };
+        /** @description A part of a text. */
+        SearchPart: {
+            /** @description Whether it is what was searched for. */
+            is_match: boolean;
+            text: string;
+        };
+        /** @description What was found. */
+        SearchResults: {
+            /** @description By number, then by customer, then by what was said last. */
+            conversations: components["schemas"]["SearchedConversation"][];
+            /** @description The newest first. */
+            customers: components["schemas"]["Customer"][];
+        };
+        /** @description A conversation, and what of it matches. */
+        SearchedConversation: {
+            /** @description With at most its newest message. */
+            conversation: components["schemas"]["Conversation"];
+            match: components["schemas"]["SearchMatch"];
         };
         /** @enum {string} */
         SendKey: "enter" | "ctrl_enter";
@@ -3187,7 +3255,10 @@ export interface operations {
                  *     longest, then, of those who wait for nothing, who was answered last.
                  */
                 sort?: components["schemas"]["ConversationOrder"];
-                /** @description Part of the customer's name or email, or the conversation's number. */
+                /**
+                 * @description Words of one message or of what is known of the customer, by their beginnings, or the conversation's number.
+                 *     Of more than 500 that are found, those in which it was said last.
+                 */
                 q?: string;
                 /** @description From 1. */
                 page?: number;
@@ -4327,6 +4398,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_search: {
+        parameters: {
+            query: {
+                /** @description Words, or a conversation's number ("42", "#42"). */
+                q: string;
+                /** @description How many of each kind. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
                 };
             };
             /** @description A problem */
