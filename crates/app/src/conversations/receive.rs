@@ -118,7 +118,9 @@ async fn place_in_current(
         return Ok(None);
     };
     let wanted = app.ids.new_id();
-    let added = conversations::add_entry(tx, workspace, current.id, wanted, Entry::FromCustomer).await?;
+    let waits = current.waiting_since().is_some();
+    let entry = if waits { Entry::FromCustomerAgain } else { Entry::FromCustomer };
+    let added = conversations::add_entry(tx, workspace, current.id, wanted, entry).await?;
     // None: it was closed just now.
     let Some((mut conversation, message)) = added else { return Ok(None) };
     let mut effect = Effect::Nothing;
