@@ -207,6 +207,7 @@ both_engines! {
         let now = app.now();
         assert_eq!(news(&app, &owner, known).await, [
             Event::Read { conversation_id: conversation, message_id: second, read_at: now },
+            Event::UnreadChanged { user_id: owner.user_id.parse().unwrap(), conversation_id: conversation, unread_count: 0 },
             Event::Delivered { conversation_id: conversation, message_id: answer, delivered_at: now },
         ], "of one's own and of what was said before nobody is told");
         let read = owner.get("/conversations/1").expect(200).await;
