@@ -22,8 +22,6 @@ import { useDraft } from "./drafts-store";
 import { useUploads } from "./uploads";
 import { useTypingSignal } from "./use-typing-signal";
 
-const KINDS: readonly DraftKind[] = ["reply", "note"];
-
 export function Composer({ conversation }: { conversation: Conversation }) {
   const me = useMe();
   const { send_key } = usePreferences(me.business.id);
@@ -100,21 +98,20 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             <span className={styles.hint}>{t.composer.closedHint}</span>
           )}
         </div>
-        {KINDS.map((each) => (
-          <TabPanel key={each} id={each} className={styles.panel ?? ""}>
-            <ComposerArea
-              area={area}
-              kind={kind}
-              name={name}
-              text={text}
-              suggestions={suggestions}
-              onChange={write}
-              onBlur={signal.stop}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-            />
-          </TabPanel>
-        ))}
+        {/* One panel for both: the field stays, and the focus in it. */}
+        <TabPanel id={kind} className={styles.panel ?? ""}>
+          <ComposerArea
+            area={area}
+            kind={kind}
+            name={name}
+            text={text}
+            suggestions={suggestions}
+            onChange={write}
+            onBlur={signal.stop}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+          />
+        </TabPanel>
       </Tabs>
       <ComposerUploads files={files} />
       <ComposerFoot

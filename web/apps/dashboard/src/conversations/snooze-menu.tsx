@@ -1,7 +1,7 @@
 import type { Conversation } from "@pingback/api";
 import { IconButton, MenuCard } from "@pingback/ui";
 import { AlarmClock } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { MenuTrigger } from "react-aria-components";
 import { useCommand, useKeyShortcut } from "../keyboard/use-command";
 import { t } from "../texts";
@@ -16,10 +16,12 @@ export function SnoozeMenu({
 }) {
   const [isOpen, setOpen] = useState(false);
   const shortcut = useKeyShortcut("snooze");
-  useCommand("snooze", () => setOpen(true));
+  const button = useRef<HTMLButtonElement>(null);
+  // Where there is no room for the button, its menu would hang in the air.
+  useCommand("snooze", () => (button.current?.offsetParent ? setOpen(true) : onPickTime()));
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <IconButton label={t.thread.snooze} {...shortcut}>
+      <IconButton ref={button} label={t.thread.snooze} {...shortcut}>
         <AlarmClock size={18} strokeWidth={1.75} />
       </IconButton>
       <MenuCard placement="bottom end">

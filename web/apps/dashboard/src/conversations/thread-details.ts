@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useIsWide } from "../frame/media";
-import { useCommand } from "../keyboard/use-command";
 
 const KEY = "pingback.details";
 
@@ -13,7 +12,6 @@ export function useDetails() {
     localStorage.setItem(KEY, open ? "open" : "closed");
     setKept(open);
   };
-  useCommand("back", () => setDrawerOpen(false), !wide && isDrawerOpen);
   return {
     inPane: wide && isKept,
     inDrawer: !wide && isDrawerOpen,

@@ -64,7 +64,11 @@ export function ThreadHeader({ conversation, hasDetails, onDetails }: ThreadHead
       <ViewingFaces conversationId={conversation.id} />
       <div className={styles.actions}>
         {!hasDetails && <AssigneePicker compact conversation={conversation} />}
-        {!phone && <SnoozeMenu conversation={conversation} onPickTime={() => setChoice("time")} />}
+        {!phone && (
+          <span className={styles.snooze}>
+            <SnoozeMenu conversation={conversation} onPickTime={() => setChoice("time")} />
+          </span>
+        )}
         {!phone && more}
         {!phone && <CloseButton conversation={conversation} />}
         <ResolveButton conversation={conversation} phone={phone} onPickTime={() => setChoice("time")} />

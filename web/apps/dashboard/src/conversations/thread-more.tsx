@@ -48,14 +48,12 @@ export function MoreMenu({ conversation, phone, onChoose, onDetails }: MoreMenuP
               onAction={onDetails}
             />
           )}
-          {phone && (
-            <SubmenuTrigger>
-              <MenuItem label={t.thread.snooze} icon={<AlarmClock size={16} strokeWidth={1.75} />} />
-              <MenuCard>
-                <SnoozeItems conversation={conversation} onPickTime={() => onChoose("time")} />
-              </MenuCard>
-            </SubmenuTrigger>
-          )}
+          <SubmenuTrigger>
+            <MenuItem label={t.thread.snooze} icon={<AlarmClock size={16} strokeWidth={1.75} />} />
+            <MenuCard>
+              <SnoozeItems conversation={conversation} onPickTime={() => onChoose("time")} />
+            </MenuCard>
+          </SubmenuTrigger>
           <MenuItem
             label={t.thread.labels}
             icon={<Tag size={16} strokeWidth={1.75} />}

@@ -7,6 +7,7 @@ import { useMe } from "../accounts/me";
 import { Problem } from "../api";
 import { sentence } from "../frame/failure";
 import { useTitle } from "../frame/title";
+import { useCommand } from "../keyboard/use-command";
 import { useSeen } from "../notifications/actions";
 import { useRealtime } from "../realtime/provider";
 import { t } from "../texts";
@@ -61,6 +62,8 @@ export default function ThreadPane() {
 
 function Thread({ conversation }: { conversation: Conversation }) {
   const details = useDetails();
+  const navigate = useNavigate();
+  useCommand("back", () => void navigate({ to: "/inbox", search: true }));
   useTitle(`${customerName(conversation)} ${t.conversations.number(conversation.number)}`);
   useJoined(conversation.id);
   useViewingSignal(conversation.id);

@@ -71,7 +71,6 @@ function Editor({
     event?.preventDefault();
     const next = text.trim() || null;
     if (next === value) return onEnd();
-    if (input.current && !input.current.validity.valid) return setProblem(t.customers.wrongEmail);
     if (mutation.isPending) return;
     mutation.mutate(change(next), { onSuccess: onEnd, onError: (error) => setProblem(sentence(error)) });
   };
@@ -81,7 +80,7 @@ function Editor({
     onEnd();
   };
   return (
-    <Form onSubmit={save} validationErrors={problem ? { fact: problem } : {}} validationBehavior="aria">
+    <Form onSubmit={save} validationErrors={problem ? { fact: problem } : {}}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape in the field; a button does the same */}
       <div className={styles.editor} onKeyDown={onKeyDown}>
         <Field
@@ -92,7 +91,7 @@ function Editor({
           maxLength={maxLength}
           inputRef={input}
           autoFocus
-          isInvalid={problem !== null}
+          words={{ missing: "", wrongType: t.customers.wrongEmail }}
           onChange={(next) => {
             setText(next);
             setProblem(null);
