@@ -21,7 +21,7 @@ export interface BulkBarProps {
 }
 
 /** What can be done with the selected rows. It lies over tabs and filters, so that nothing moves below. */
-export function BulkBar({ rows, shown, onSelectAll, onEnd }: BulkBarProps) {
+export default function BulkBar({ rows, shown, onSelectAll, onEnd }: BulkBarProps) {
   const bulk = useBulk();
   const labels = useLabels();
   const mayAssign = useMay("conversation.assign");

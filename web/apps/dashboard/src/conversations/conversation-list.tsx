@@ -1,6 +1,6 @@
 import { Button, Notice, Skeleton } from "@pingback/ui";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sentence } from "../frame/failure";
 import { useIsPhone } from "../frame/media";
 import { t } from "../texts";
@@ -9,6 +9,8 @@ import { ConversationRow } from "./conversation-row";
 import { useDraftMarks } from "./draft-marks";
 import { emptyText } from "./empty-text";
 import type { Filter } from "./filter";
+import { RowMenu } from "./row-menu";
+import { RowWorldProvider, useNewRowWorld } from "./row-world";
 import type { Rows } from "./use-rows";
 import { useStillRows } from "./use-still-rows";
 
@@ -29,6 +31,10 @@ export function ConversationList({ filter, list, current, selected, onSelect }: 
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, more, isLoadingMore, loadMore } = list;
   const drafts = useDraftMarks();
+  const world = useNewRowWorld();
+  const [menu, setMenu] = useState<{ id: string; button: HTMLElement } | null>(null);
+  const openMenu = useCallback((id: string, button: HTMLElement) => setMenu({ id, button }), []);
+  const menuRow = menu && rows.find((row) => row.id === menu.id);
   const chosen = useMemo(() => new Set(selected), [selected]);
   const height = phone ? PHONE_ROW : ROW;
   const virtual = useVirtualizer({
@@ -75,30 +81,44 @@ export function ConversationList({ filter, list, current, selected, onSelect }: 
         style={{ height: virtual.getTotalSize() }}
         onKeyDown={moveByArrows}
       >
-        {items.map((item) => {
-          const row = rows[item.index];
-          return (
-            row && (
-              <li
-                key={item.key}
-                className={styles.item}
-                style={{ height: item.size, translate: `0 ${item.start}px` }}
-                aria-posinset={item.index + 1}
-                aria-setsize={more ? -1 : rows.length}
-              >
-                <ConversationRow
-                  conversation={row}
-                  draft={drafts.get(row.id)}
-                  isCurrent={item.index === at}
-                  isSelected={chosen.has(row.id)}
-                  isSelecting={chosen.size > 0}
-                  onSelect={onSelect}
-                />
-              </li>
-            )
-          );
-        })}
+        <RowWorldProvider value={world}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <li
+                  key={item.key}
+                  className={styles.item}
+                  style={{ height: item.size, translate: `0 ${item.start}px` }}
+                  aria-posinset={item.index + 1}
+                  aria-setsize={more ? -1 : rows.length}
+                >
+                  <ConversationRow
+                    conversation={row}
+                    draft={drafts.get(row.id)}
+                    isCurrent={item.index === at}
+                    isSelected={chosen.has(row.id)}
+                    isSelecting={chosen.size > 0}
+                    isMenuOpen={menu?.id === row.id}
+                    onSelect={onSelect}
+                    onMenu={openMenu}
+                  />
+                </li>
+              )
+            );
+          })}
+        </RowWorldProvider>
       </ul>
+      {menuRow && (
+        <RowMenu
+          key={menuRow.id}
+          conversation={menuRow}
+          button={menu.button}
+          isSelected={chosen.has(menuRow.id)}
+          onSelect={onSelect}
+          onClose={() => setMenu(null)}
+        />
+      )}
       {isLoadingMore && (
         <p role="status" className={styles.more}>
           {t.conversations.more}…
@@ -113,7 +133,7 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0 || !(event.target instanceof HTMLElement)) return;
   // From the checkbox to the checkbox of the next row, from the link to the link.
-  const kind = event.target.closest("a") ? "a" : event.target.closest("label") ? "input" : null;
+  const kind = event.target.closest("a") ? "a" : event.target.closest("input") ? "input" : null;
   if (!kind) return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(`li ${kind}`)].sort(
     (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,

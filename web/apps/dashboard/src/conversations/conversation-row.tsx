@@ -1,10 +1,9 @@
 import type { DraftRef } from "@pingback/api";
 import { Avatar, CountBadge, classes, NoAvatar } from "@pingback/ui";
 import { Link } from "@tanstack/react-router";
-import { Check, Clock, ClockAlert, type LucideIcon, Reply } from "lucide-react";
+import { Clock, ClockAlert, Ellipsis, type LucideIcon, Reply } from "lucide-react";
 import { memo } from "react";
-import { Checkbox } from "react-aria-components";
-import { nameOf, useMembers } from "../members/queries";
+import { nameOf } from "../members/queries";
 import { t } from "../texts";
 import { ago } from "../texts/times";
 import { useNow } from "../texts/use-now";
@@ -13,9 +12,9 @@ import styles from "./conversation-row.module.css";
 import { customerName } from "./customer-name";
 import type { Listed } from "./fields";
 import { PriorityMark } from "./priority-mark";
-import { RowMenu } from "./row-menu";
 import { RowPreview } from "./row-preview";
 import { RowTags } from "./row-tags";
+import { useRowWorld } from "./row-world";
 import { sinceOf, type Wait, waitOf } from "./wait";
 
 export { customerName } from "./customer-name";
@@ -34,7 +33,9 @@ export interface ConversationRowProps {
   isSelected: boolean;
   /** Some row is selected: now every row shows its checkbox. */
   isSelecting: boolean;
+  isMenuOpen: boolean;
   onSelect: (id: string, withRange: boolean) => void;
+  onMenu: (id: string, button: HTMLElement) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow({
@@ -43,10 +44,12 @@ export const ConversationRow = memo(function ConversationRow({
   isCurrent,
   isSelected,
   isSelecting,
+  isMenuOpen,
   onSelect,
+  onMenu,
 }: ConversationRowProps) {
   const now = useNow();
-  const members = useMembers();
+  const { members } = useRowWorld();
   const name = customerName(conversation);
   const unread = conversation.unread_count ?? 0;
   const wait = waitOf(conversation, now);
@@ -108,30 +111,28 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
         </span>
       </Link>
-      <span
-        className={styles.pick}
-        onClickCapture={(event) => {
-          // The range needs the key that was held, which the checkbox does not tell.
-          if (!event.shiftKey) return;
-          event.preventDefault();
-          event.stopPropagation();
-          onSelect(conversation.id, true);
-        }}
-      >
-        <Checkbox
-          className={styles.box ?? ""}
+      <label className={styles.pick}>
+        {/* The browser's own checkbox: rows come by the dozen while one scrolls. */}
+        <input
+          type="checkbox"
+          className={styles.box}
           aria-label={t.lists.select(name)}
-          isSelected={isSelected}
-          onChange={() => onSelect(conversation.id, false)}
-        >
-          <span className={styles.tick} aria-hidden="true">
-            {isSelected && <Check size={14} strokeWidth={2.5} />}
-          </span>
-        </Checkbox>
-      </span>
-      <span className={styles.menu}>
-        <RowMenu conversation={conversation} isSelected={isSelected} onSelect={onSelect} />
-      </span>
+          checked={isSelected}
+          // A change tells nothing of the key that was held, a click does; Space is one, too.
+          onChange={() => {}}
+          onClick={(event) => onSelect(conversation.id, event.shiftKey)}
+        />
+      </label>
+      <button
+        type="button"
+        className={styles.more}
+        aria-label={t.lists.actions(name)}
+        aria-haspopup="menu"
+        aria-expanded={isMenuOpen}
+        onClick={(event) => onMenu(conversation.id, event.currentTarget)}
+      >
+        <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+      </button>
     </div>
   );
 });

@@ -67,11 +67,11 @@ export default function EmptyPane() {
                 {t.conversations.seeUnassigned}
               </Button>
             )}
+            <KeyHints />
           </>
         }
       >
         {t.conversations.pick(counts.unassigned)} {waiting && <LongestWait conversation={waiting} />}
-        <KeyHints />
       </Empty>
     </div>
   );

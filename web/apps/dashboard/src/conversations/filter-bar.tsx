@@ -1,6 +1,7 @@
 import type { ChannelType } from "@pingback/api";
 import { Select } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
+import { ArrowDownWideNarrow } from "lucide-react";
 import { useMe } from "../accounts/me";
 import { channelsQuery, typesOf } from "../channels/queries";
 import { t } from "../texts";
@@ -43,6 +44,7 @@ export function FilterBar({ inbox }: { inbox: InboxFilter }) {
       )}
       <FilterMore inbox={inbox} />
       <span className={styles.space} />
+      <ArrowDownWideNarrow size={16} strokeWidth={1.75} className={styles.sort} aria-hidden />
       <Select
         kind="bar"
         label={t.lists.sort}

@@ -1,13 +1,15 @@
-import { Dialog, IconButton } from "@pingback/ui";
+import { IconButton } from "@pingback/ui";
 import { Bookmark, Search } from "lucide-react";
-import { useState } from "react";
-import { RailSections } from "../frame/rail-sections";
+import { Suspense, useState } from "react";
+import { part } from "../frame/part";
 import { StatusMenu } from "../frame/status-menu";
 import { openSearch } from "../search/open";
 import { t } from "../texts";
 import styles from "./inbox.module.css";
 
-/** A phone has no rail: what is in it opens from here. */
+const InboxSheet = part(() => import("./inbox-sheet"));
+
+/** The head of the list on a phone. */
 export function InboxHead() {
   const [open, setOpen] = useState(false);
   return (
@@ -20,16 +22,7 @@ export function InboxHead() {
         <Search size={20} strokeWidth={1.75} />
       </IconButton>
       <StatusMenu compact />
-      <Dialog
-        title={t.lists.more}
-        isOpen={open}
-        onClose={() => setOpen(false)}
-        dismissLabel={t.frame.dismiss}
-      >
-        <nav aria-label={t.lists.more} className={styles.sections}>
-          <RailSections onGone={() => setOpen(false)} />
-        </nav>
-      </Dialog>
+      <Suspense>{open && <InboxSheet onClose={() => setOpen(false)} />}</Suspense>
     </header>
   );
 }

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useMe } from "../accounts/me";
+import { part } from "../frame/part";
 import { t } from "../texts";
-import { BulkBar } from "./bulk-bar";
 import { ConversationList } from "./conversation-list";
 import { type Filter, TABS, type Tab as TabId } from "./filter";
 import { FilterBar } from "./filter-bar";
@@ -15,6 +15,9 @@ import { extend, NOTHING, type Selection, toggle, within } from "./selection";
 import type { InboxFilter } from "./use-filter";
 import { useNeighbours } from "./use-neighbours";
 import { type Rows, useRows } from "./use-rows";
+
+// Nobody selects anything at once.
+const BulkBar = part(() => import("./bulk-bar"));
 
 /** Tabs, filters and the list; over them, while rows are selected, what can be done with those. */
 export function InboxList({ inbox }: { inbox: InboxFilter }) {
@@ -28,7 +31,11 @@ export function InboxList({ inbox }: { inbox: InboxFilter }) {
 
   return (
     <div className={styles.inbox}>
-      {chosen.length > 0 && <BulkBar rows={chosen} shown={rows.length} onSelectAll={selectAll} onEnd={end} />}
+      <Suspense>
+        {chosen.length > 0 && (
+          <BulkBar rows={chosen} shown={rows.length} onSelectAll={selectAll} onEnd={end} />
+        )}
+      </Suspense>
       <Tabs
         className={styles.tabs ?? ""}
         selectedKey={filter.tab}

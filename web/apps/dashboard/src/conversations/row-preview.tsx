@@ -1,11 +1,11 @@
 import type { DraftRef } from "@pingback/api";
 import { classes } from "@pingback/ui";
 import { Lock, Pencil } from "lucide-react";
-import { useMe } from "../accounts/me";
-import { firstName, nameOf, useMembers } from "../members/queries";
+import { firstName, nameOf } from "../members/queries";
 import { t } from "../texts";
 import styles from "./conversation-row.module.css";
 import type { Listed } from "./fields";
+import { useRowWorld } from "./row-world";
 import { TheoMark } from "./theo-mark";
 import { useTyping } from "./typing";
 
@@ -17,8 +17,7 @@ interface RowPreviewProps {
 
 /** What was said last, and by whom; that the customer types; that the caller has begun to write. */
 export function RowPreview({ conversation, draft, isUnread }: RowPreviewProps) {
-  const me = useMe();
-  const members = useMembers();
+  const { myId, members } = useRowWorld();
   const typing = useTyping(conversation.id);
   if (typing.includes(null) || typing.includes(conversation.customer_id))
     return <span className={styles.typing}>{t.lists.isTyping}</span>;
@@ -28,7 +27,7 @@ export function RowPreview({ conversation, draft, isUnread }: RowPreviewProps) {
   const sender =
     message?.sender_type === "ai"
       ? t.conversations.theo
-      : message?.sender_id === me.user.id
+      : message?.sender_id === myId
         ? t.conversations.you
         : firstName(nameOf(members, message?.sender_id ?? null) ?? "");
   const text = message

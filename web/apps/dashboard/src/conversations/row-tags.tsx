@@ -1,18 +1,19 @@
 import { Pill } from "@pingback/ui";
 import { AlarmClock } from "lucide-react";
 import { LabelDot } from "../labels/label-dot";
-import { labelsOf, useLabels } from "../labels/queries";
+import { labelsOf } from "../labels/queries";
 import { t } from "../texts";
 import { moment } from "../texts/times";
 import styles from "./conversation-row.module.css";
 import type { Listed } from "./fields";
+import { useRowWorld } from "./row-world";
 
 /** The row has room for two short things beside its number. */
 const ROOM = 2;
 
 export function RowTags({ conversation }: { conversation: Listed }) {
   const { needs_handoff, handoff_reason, status, snoozed_until, label_ids } = conversation;
-  const labels = labelsOf(useLabels(), label_ids);
+  const labels = labelsOf(useRowWorld().labels, label_ids);
   const room = ROOM - (needs_handoff ? 2 : 0) - (status === "open" ? 0 : snoozed_until ? 2 : 1);
   const shown = labels.slice(0, Math.max(0, room));
   const rest = labels.slice(shown.length);

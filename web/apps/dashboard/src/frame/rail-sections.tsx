@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark, Plus } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, Suspense, useId, useState } from "react";
 import { Button } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { channelsQuery, typesOf } from "../channels/queries";
@@ -9,8 +9,8 @@ import { useInboxFilter } from "../conversations/use-filter";
 import { LabelDot } from "../labels/label-dot";
 import { useLabels } from "../labels/queries";
 import { t } from "../texts";
+import { ViewDialog } from "../views/dialogs";
 import { useViews } from "../views/queries";
-import { ViewDialog } from "../views/view-dialog";
 import { viewOf } from "../views/view-filter";
 import { ViewMenu } from "../views/view-menu";
 import styles from "./rail.module.css";
@@ -89,7 +89,9 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
           ))}
         </Section>
       )}
-      <ViewDialog isOpen={creating} onClose={() => setCreating(false)} filter={viewOf(filter)} />
+      <Suspense>
+        {creating && <ViewDialog onClose={() => setCreating(false)} filter={viewOf(filter)} />}
+      </Suspense>
     </>
   );
 }

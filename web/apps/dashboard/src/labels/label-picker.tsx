@@ -90,6 +90,8 @@ export function LabelOptions({
         className={classes(menuStyles.menu, styles.list)}
         aria-label={t.lists.labels}
         selectionMode="multiple"
+        // Escape closes the card; it takes no label off.
+        escapeKeyBehavior="none"
         selectedKeys={selected}
         onSelectionChange={(keys) => {
           if (keys === "all") return;

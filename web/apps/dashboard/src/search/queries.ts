@@ -1,22 +1,11 @@
-import type { Conversation, Customer } from "@pingback/api";
+import type { components } from "@pingback/api";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer } from "../api";
-import { ahead } from "../api-ahead";
+import { answer, api } from "../api";
 
-export interface Part {
-  text: string;
-  is_match: boolean;
-}
-
-export interface Hit {
-  conversation: Conversation;
-  match: { field: "message" | "customer" | "number"; message_id: string | null; parts: Part[] };
-}
-
-export interface Found {
-  conversations: Hit[];
-  customers: Customer[];
-}
+type Schemas = components["schemas"];
+export type Found = Schemas["SearchResults"];
+export type Hit = Schemas["SearchedConversation"];
+export type Part = Schemas["SearchPart"];
 
 const SHOWN = 20;
 
@@ -25,7 +14,7 @@ export function searchQuery(workspace: string, q: string) {
     queryKey: [workspace, "search", q],
     enabled: q !== "",
     queryFn: ({ signal }): Promise<Found> =>
-      answer(ahead.GET<Found>("/api/v1/search", { params: { query: { q, limit: SHOWN } }, signal })),
+      answer(api.GET("/api/v1/search", { params: { query: { q, limit: SHOWN } }, signal })),
     // The next letter narrows what is shown; it does not blank it.
     placeholderData: keepPreviousData,
     staleTime: 5000,

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
+import { part } from "../frame/part";
 import { useCommand } from "../keyboard/use-command";
 import { closeSearch, openSearch, useSearchOpen } from "./open";
 
 // Who never searches never loads it.
-const SearchPanel = lazy(() => import("./search-panel"));
+const SearchPanel = part(() => import("./search-panel"));
 
 export function SearchLayer() {
   const open = useSearchOpen();

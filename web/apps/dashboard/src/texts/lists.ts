@@ -1,4 +1,7 @@
 export const lists = {
+  notLoaded: "This part did not load",
+  reload: "Reload the page to go on. What you type is kept.",
+
   labels: "Labels",
   findLabel: "Find a label",
   noLabels: "There are no labels yet.",

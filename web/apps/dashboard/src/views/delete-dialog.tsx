@@ -6,18 +6,17 @@ import type { View } from "./queries";
 
 export interface DeleteDialogProps {
   view: View;
-  isOpen: boolean;
   onClose: () => void;
   onDeleted: () => void;
 }
 
-export function DeleteDialog({ view, isOpen, onClose, onDeleted }: DeleteDialogProps) {
+export default function DeleteDialog({ view, onClose, onDeleted }: DeleteDialogProps) {
   const remove = useDeleteView();
   return (
     <Dialog
       alert
       title={t.views.deleteTitle(view.name)}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       dismissLabel={t.frame.dismiss}
     >

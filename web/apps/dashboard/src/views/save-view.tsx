@@ -1,12 +1,12 @@
 import { Button } from "@pingback/ui";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useMay } from "../accounts/me";
 import type { Filter } from "../conversations/filter";
 import { t } from "../texts";
 import { useChangeView } from "./actions";
+import { ViewDialog } from "./dialogs";
 import type { View } from "./queries";
-import { ViewDialog } from "./view-dialog";
 import { viewOf } from "./view-filter";
 
 /** Keeps the present filter: as another view, or in the one that is open. */
@@ -36,7 +36,9 @@ export function SaveView({ filter, view }: { filter: Filter; view: View | undefi
       <Button variant="quiet" size="small" onPress={() => setOpen(true)}>
         {t.views.save}
       </Button>
-      <ViewDialog isOpen={open} onClose={() => setOpen(false)} filter={viewOf(filter)} onCreated={show} />
+      <Suspense>
+        {open && <ViewDialog onClose={() => setOpen(false)} filter={viewOf(filter)} onCreated={show} />}
+      </Suspense>
     </>
   );
 }

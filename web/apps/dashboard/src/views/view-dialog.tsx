@@ -8,7 +8,6 @@ import type { View, ViewFilter } from "./queries";
 import styles from "./views.module.css";
 
 export interface ViewDialogProps {
-  isOpen: boolean;
   onClose: () => void;
   /** The view to rename; without one, another is made of the filter. */
   view?: View | undefined;
@@ -16,24 +15,18 @@ export interface ViewDialogProps {
   onCreated?: (view: View) => void;
 }
 
-export function ViewDialog({ isOpen, onClose, view, filter, onCreated }: ViewDialogProps) {
+export default function ViewDialog({ onClose, view, filter, onCreated }: ViewDialogProps) {
   const mayShare = useMay("settings.manage");
   const create = useCreateView();
   const change = useChangeView({ quiet: true });
   const [isShared, setShared] = useState(false);
-  const close = () => {
-    create.reset();
-    change.reset();
-    setShared(false);
-    onClose();
-  };
   const save = (name: string) => {
-    if (view) return change.mutate({ view, change: { name } }, { onSuccess: close });
+    if (view) return change.mutate({ view, change: { name } }, { onSuccess: onClose });
     create.mutate(
       { name, is_shared: isShared, filter: filter ?? {} },
       {
         onSuccess: (created) => {
-          close();
+          onClose();
           onCreated?.(created);
         },
       },
@@ -42,8 +35,8 @@ export function ViewDialog({ isOpen, onClose, view, filter, onCreated }: ViewDia
   return (
     <Dialog
       title={view ? t.views.renameTitle : t.views.createTitle}
-      isOpen={isOpen}
-      onClose={close}
+      isOpen
+      onClose={onClose}
       dismissLabel={t.frame.dismiss}
     >
       <ProblemForm
@@ -72,7 +65,7 @@ export function ViewDialog({ isOpen, onClose, view, filter, onCreated }: ViewDia
           )}
         </DialogBody>
         <DialogFoot>
-          <Button onPress={close}>{t.frame.cancel}</Button>
+          <Button onPress={onClose}>{t.frame.cancel}</Button>
           <Button type="submit" variant="primary" busy={create.isPending || change.isPending}>
             {t.frame.save}
           </Button>

@@ -1,14 +1,13 @@
 import { MenuCard, MenuItem, menuStyles } from "@pingback/ui";
 import { useNavigate } from "@tanstack/react-router";
 import { Ellipsis, Pencil, Trash2, User, Users } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Button, Menu, MenuTrigger } from "react-aria-components";
 import { useMay } from "../accounts/me";
 import { t } from "../texts";
 import { useChangeView } from "./actions";
-import { DeleteDialog } from "./delete-dialog";
+import { DeleteDialog, ViewDialog } from "./dialogs";
 import type { View } from "./queries";
-import { ViewDialog } from "./view-dialog";
 
 /** The team's views are for those who manage settings to change; own ones for everyone. */
 export function ViewMenu({
@@ -70,13 +69,16 @@ export function ViewMenu({
           </Menu>
         </MenuCard>
       </MenuTrigger>
-      <ViewDialog view={view} isOpen={asked === "rename"} onClose={close} />
-      <DeleteDialog
-        view={view}
-        isOpen={asked === "delete"}
-        onClose={close}
-        onDeleted={() => isCurrent && void navigate({ to: "/inbox", search: {} })}
-      />
+      <Suspense>
+        {asked === "rename" && <ViewDialog view={view} onClose={close} />}
+        {asked === "delete" && (
+          <DeleteDialog
+            view={view}
+            onClose={close}
+            onDeleted={() => isCurrent && void navigate({ to: "/inbox", search: {} })}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

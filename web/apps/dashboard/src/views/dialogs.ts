@@ -1,0 +1,5 @@
+import { part } from "../frame/part";
+
+// Dialogs come when they are asked for.
+export const ViewDialog = part(() => import("./view-dialog"));
+export const DeleteDialog = part(() => import("./delete-dialog"));
