@@ -21,7 +21,7 @@ function Question({ conversation, held }: { conversation: Conversation; held: Ou
   const members = useMembers();
   const words = t.composer.answered;
   const by = held.answered?.by ?? null;
-  const name = firstName(nameOf(members, by) ?? words.colleague);
+  const name = by === null ? t.conversations.theo : firstName(nameOf(members, by) ?? words.colleague);
   const answers = conversation.messages.filter(
     (m) =>
       (m.sender_type === "agent" || m.sender_type === "ai") &&

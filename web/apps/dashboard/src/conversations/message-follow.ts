@@ -3,8 +3,11 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 /** Within this many pixels of the end, somebody is reading along. */
 const NEAR_END = 80;
 
-/** Stays at the end while the reader is there; else counts what came and leaves them where they are. */
-export function useFollow(count: number, waiting: number) {
+/**
+ * Stays at the end while the reader is there; else counts what came and leaves them where they are. `shape`
+ * changes with whatever else makes the end longer.
+ */
+export function useFollow(count: number, waiting: number, shape: string) {
   const scroller = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
   const [seen, setSeen] = useState(count);
@@ -25,7 +28,7 @@ export function useFollow(count: number, waiting: number) {
     if (!following) return;
     toEnd();
     setSeen(count);
-  }, [count, following]);
+  }, [count, following, shape]);
   // What one sends oneself is always gone to.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the queue grew
   useLayoutEffect(() => {

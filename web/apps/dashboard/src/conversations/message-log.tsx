@@ -41,7 +41,11 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
     queue.filter((entry) => entry.conversationId === conversation.id),
     me.user.id,
   );
-  const { scroller, unseen, toEnd, onScroll, following } = useFollow(messages.length, outgoing.length);
+  const { scroller, unseen, toEnd, onScroll, following } = useFollow(
+    messages.length,
+    outgoing.length,
+    `${activity.length} ${outgoing.map((entry) => entry.state).join(" ")}`,
+  );
   const newest = messages.findLast((m) => m.sender_type === "customer");
   useReading(conversation, following, unreadFrom !== null && unreadFrom === newest?.id);
   useSeenMessage(conversation, following, seen);

@@ -16,8 +16,8 @@ export interface Outgoing {
   /** `held`: a colleague answered meanwhile, and the writer has to decide. */
   state: "waiting" | "sending" | "failed" | "held";
   reason?: string;
-  /** Who answered and with what, while held. */
-  answered?: { by: string | null; lastMessageId: string | null };
+  /** Who answered, while held; Theo is nobody by id. */
+  answered?: { by: string | null };
   /** It was sent at least once: the server may have it, even if its answer never came. */
   tried?: boolean;
   /** The newest message when this was written: what comes after it may be this one. */
@@ -151,9 +151,8 @@ export class Outbox {
 /** The refusal that asks: a colleague's answer is newer than what the writer saw. */
 function answeredMeanwhile(error: unknown): Outgoing["answered"] | null {
   if (!(error instanceof Problem) || error.members.error !== "answered_meanwhile") return null;
-  const { answered_by, last_message_id } = error.members;
-  const id = (member: unknown) => (typeof member === "string" ? member : null);
-  return { by: id(answered_by), lastMessageId: id(last_message_id) };
+  const { answered_by } = error.members;
+  return { by: typeof answered_by === "string" ? answered_by : null };
 }
 
 /**

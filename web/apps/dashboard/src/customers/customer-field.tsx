@@ -41,7 +41,9 @@ export function CustomerField({
           <Editor {...{ customerId, title, value, type, maxLength, change }} onEnd={end} />
         ) : (
           <span className={styles.shown}>
-            <span className={value ? styles.value : styles.unknown}>{value ?? t.customers.notKnown}</span>
+            <span className={value ? styles.value : styles.unknown}>
+              {value ? <Breakable text={value} /> : t.customers.notKnown}
+            </span>
             <IconButton ref={button} label={t.customers.edit(title)} onPress={() => setEditing(true)}>
               <Pencil size={14} strokeWidth={2} />
             </IconButton>
@@ -49,6 +51,18 @@ export function CustomerField({
         )}
       </dd>
     </div>
+  );
+}
+
+/** An address breaks behind its @ where it is too long for the line. */
+function Breakable({ text }: { text: string }) {
+  const at = text.indexOf("@") + 1;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   );
 }
 

@@ -1,30 +1,31 @@
-// Characters and their Unicode names, with a few words people look for. One line each, so that it stays small.
+// Characters and their Unicode names; behind the bar, words that people look for besides. One line each, so that
+// it stays small.
 
 /** The groups in their order; each line is the character and what it is called. */
 export const EMOJI = {
   faces: `
-😀 grinning face smile happy
+😀 grinning face | smile happy
 😁 grinning face smiling eyes
-😂 face tears joy lol laugh
+😂 face tears of joy | lol laugh
 😃 smiling face open mouth
 😄 smiling face open mouth eyes
-😅 smiling face open mouth cold sweat phew
+😅 smiling face open mouth cold sweat | phew
 😆 smiling face open mouth tightly closed eyes
 😇 smiling face halo
 😈 smiling face horns
-😉 winking face wink
-😊 smiling face eyes happy smile
+😉 winking face | wink
+😊 smiling face eyes | happy smile
 😋 face savouring delicious food
 😌 relieved face
 😍 smiling face heart shaped eyes
-😎 smiling face sunglasses cool
+😎 smiling face sunglasses | cool
 😏 smirking face
 😐 neutral face
 😑 expressionless face
 😒 unamused face
 😓 face cold sweat
 😔 pensive face
-😕 confused face sad unsure
+😕 confused face | sad unsure
 😖 confounded face
 😗 kissing face
 😘 face throwing a kiss
@@ -36,8 +37,8 @@ export const EMOJI = {
 😞 disappointed face
 😟 worried face
 😠 angry face
-😡 pouting face angry mad
-😢 crying face sad cry
+😡 pouting face | angry mad
+😢 crying face | sad cry
 😣 persevering face
 😤 face look triumph
 😥 disappointed but relieved face
@@ -48,33 +49,33 @@ export const EMOJI = {
 😪 sleepy face
 😫 tired face
 😬 grimacing face
-😭 loudly crying face sad cry sob
+😭 loudly crying face | sad cry sob
 😮 face open mouth
 😯 hushed face
 😰 face open mouth cold sweat
 😱 face screaming in fear
 😲 astonished face
 😳 flushed face
-😴 sleeping face tired
+😴 sleeping face | tired
 😵 dizzy face
 😶 face without mouth
 😷 face medical mask
-🙁 slightly frowning face sad
-🙂 slightly smiling face smile happy
+🙁 slightly frowning face | sad
+🙂 slightly smiling face | smile happy
 🙃 upside down face
 🙄 face rolling eyes
 🤐 zipper mouth face
 🤑 money mouth face
-🤒 face thermometer ill sick
+🤒 face thermometer | ill sick
 🤓 nerd face
-🤔 thinking face hmm think
+🤔 thinking face | hmm think
 🤕 face head bandage
 🤖 robot face
 🤗 hugging face
 🤠 face cowboy hat
 🤡 clown face
 🤢 nauseated face
-🤣 rolling on the floor laughing lol rofl laugh
+🤣 rolling on the floor laughing | lol rofl laugh
 🤤 drooling face
 🤥 lying face
 🤧 sneezing face
@@ -110,12 +111,12 @@ export const EMOJI = {
 🙉 hear no evil monkey
 🙊 speak no evil monkey`,
   people: `
-👋 waving hand hello hi bye wave
+👋 waving hand | hello hi bye wave
 🤚 raised back hand
 🖐️ raised hand fingers splayed
 ✋ raised hand
 🖖 raised hand part between middle ring fingers
-👌 ok hand perfect
+👌 ok hand | perfect
 🤏 pinching hand
 ✌️ victory hand
 🤞 hand index middle fingers crossed
@@ -127,21 +128,21 @@ export const EMOJI = {
 👆 white up pointing backhand index
 👇 white down pointing backhand index
 ☝️ white up pointing index
-👍 thumbs up +1 yes good ok approve like
-👎 thumbs down -1 no bad dislike
+👍 thumbs up | +1 yes good ok approve like
+👎 thumbs down | -1 no bad dislike
 ✊ raised fist
 👊 fisted hand
 🤛 left facing fist
 🤜 right facing fist
-👏 clapping hands applause bravo
-🙌 person raising both hands in celebration hooray
+👏 clapping hands | applause bravo
+🙌 person raising both hands in celebration | hooray
 👐 open hands
 🤲 palms up together
-🤝 handshake deal agree
-🙏 person folded hands please thanks pray
+🤝 handshake | deal agree
+🙏 person folded hands | please thanks pray
 ✍️ writing hand
-💪 flexed biceps strong
-👀 eyes look
+💪 flexed biceps | strong
+👀 eyes | look
 👶 baby
 🧒 child
 👦 boy
@@ -157,8 +158,8 @@ export const EMOJI = {
 💁 information desk person
 🙋 happy person raising one hand
 🙇 person bowing deeply
-🤦 face palm facepalm
-🤷 shrug dunno
+🤦 face palm | facepalm
+🤷 shrug | dunno
 👮 police officer
 👷 construction worker
 👩‍💻 woman personal computer
@@ -256,7 +257,7 @@ export const EMOJI = {
 🌟 glowing star
 ✨ sparkles
 ⚡ high voltage
-🔥 fire hot lit
+🔥 fire | hot lit
 🌈 rainbow
 ☀️ black sun rays
 ⛅ sun behind cloud
@@ -328,7 +329,7 @@ export const EMOJI = {
 🌰 chestnut
 🍯 honey pot
 🥛 glass milk
-☕ hot beverage tea coffee
+☕ hot beverage | tea coffee
 🍵 teacup without handle
 🥤 cup straw
 🍶 sake bottle cup
@@ -349,7 +350,7 @@ export const EMOJI = {
 🚓 police car
 🚑 ambulance
 🚒 fire engine
-🚚 delivery truck shipping
+🚚 delivery truck | shipping
 🚛 articulated lorry
 🚜 tractor
 🏍️ racing motorcycle
@@ -365,7 +366,7 @@ export const EMOJI = {
 ✈️ airplane
 🛫 airplane departure
 🛬 airplane arriving
-🚀 rocket launch ship fast
+🚀 rocket | launch ship fast
 🛸 flying saucer
 🚁 helicopter
 ⛵ sailboat
@@ -440,7 +441,7 @@ export const EMOJI = {
 🥈 second place medal
 🥉 third place medal
 🎫 ticket
-🎉 party popper tada congratulations celebrate
+🎉 party popper | tada congratulations celebrate
 🎊 confetti ball
 🎈 balloon
 🎁 wrapped present
@@ -454,7 +455,7 @@ export const EMOJI = {
 📷 camera
 📹 video camera
 🎥 movie camera
-📞 telephone receiver phone call
+📞 telephone receiver | phone call
 ☎️ black telephone
 📺 television
 📻 radio
@@ -462,20 +463,20 @@ export const EMOJI = {
 ⏳ hourglass flowing sand
 🔋 battery
 🔌 electric plug
-💡 electric light bulb idea
+💡 electric light bulb | idea
 🔦 electric torch
-💸 money wings refund
+💸 money wings | refund
 💵 banknote dollar
 💶 banknote euro
 💷 banknote pound
-💳 credit card payment
+💳 credit card | payment
 💎 gem stone
 🔧 wrench
 🔨 hammer
 🛠️ hammer wrench
 🔩 nut bolt
 ⚙️ gear
-🔒 lock locked
+🔒 lock | locked
 🔓 open lock
 🔑 key
 🚪 door
@@ -486,7 +487,7 @@ export const EMOJI = {
 🧹 broom
 🧺 basket
 🛒 shopping trolley
-📦 package parcel delivery box
+📦 package | parcel delivery box
 📫 closed mailbox raised flag
 📮 postbox
 📝 memo
@@ -499,7 +500,7 @@ export const EMOJI = {
 📋 clipboard
 📌 pushpin
 📍 round pushpin
-📎 paperclip clip attachment
+📎 paperclip | clip attachment
 ✂️ black scissors
 📏 straight ruler
 🔍 left pointing magnifying glass
@@ -513,7 +514,7 @@ export const EMOJI = {
 🔔 bell
 🏷️ label
 ✉️ envelope
-📧 e mail
+📧 e-mail | mail email
 👓 eyeglasses
 👕 t shirt
 👖 jeans
@@ -530,7 +531,7 @@ export const EMOJI = {
 🩹 adhesive bandage
 🧸 teddy bear`,
   symbols: `
-❤️ heavy black heart love red
+❤️ red heart | love heavy black
 🧡 orange heart
 💛 yellow heart
 💚 green heart
@@ -547,7 +548,7 @@ export const EMOJI = {
 💖 sparkling heart
 💘 heart arrow
 💝 heart ribbon
-💯 hundred points perfect
+💯 hundred points | perfect
 💢 anger
 💥 collision
 💫 dizzy
@@ -556,10 +557,10 @@ export const EMOJI = {
 💬 speech balloon
 💭 thought balloon
 💤 sleeping
-✅ white heavy check mark done yes
+✅ check mark | done yes white heavy
 ☑️ ballot box check
 ✔️ heavy check mark
-❌ cross mark no wrong cancel
+❌ cross mark | no wrong cancel
 ❎ negative squared cross mark
 ➕ heavy plus
 ➖ heavy minus
@@ -571,7 +572,7 @@ export const EMOJI = {
 ❕ white exclamation mark ornament
 ‼️ double exclamation mark
 ⁉️ exclamation question mark
-⚠️ warning careful
+⚠️ warning | careful
 🚫 no entry
 ⛔ no entry
 🆗 squared ok

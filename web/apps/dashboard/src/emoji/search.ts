@@ -3,6 +3,8 @@ import { EMOJI, type EmojiGroup } from "./data";
 export interface Emoji {
   character: string;
   name: string;
+  /** The words of the name and those that people look for besides. */
+  words: readonly string[];
 }
 
 const parse = (lines: string): Emoji[] =>
@@ -11,7 +13,8 @@ const parse = (lines: string): Emoji[] =>
     .split("\n")
     .map((line) => {
       const space = line.indexOf(" ");
-      return { character: line.slice(0, space), name: line.slice(space + 1) };
+      const [name = "", more = ""] = line.slice(space + 1).split(" | ");
+      return { character: line.slice(0, space), name, words: `${name} ${more}`.trim().split(" ") };
     });
 
 export const GROUPS = Object.entries(EMOJI).map(([id, lines]) => ({
@@ -23,8 +26,7 @@ export const GROUPS = Object.entries(EMOJI).map(([id, lines]) => ({
 export function searchEmoji(typed: string): Emoji[] {
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [];
-  return GROUPS.flatMap(({ emoji }) => emoji).filter(({ name }) => {
-    const words = name.split(" ");
-    return wanted.every((part) => words.some((word) => word.startsWith(part)));
-  });
+  return GROUPS.flatMap(({ emoji }) => emoji).filter(({ words }) =>
+    wanted.every((part) => words.some((word) => word.startsWith(part))),
+  );
 }
