@@ -15,8 +15,10 @@ const INBOX = ["src/frame/frame.tsx", "src/conversations/inbox.tsx"];
 
 const PAGES: readonly Page[] = [
   { name: "/sign-in", parts: ["src/accounts/sign-in.tsx"], limit: 200 * KB },
-  { name: "/inbox", parts: [...INBOX, "src/conversations/empty-pane.tsx"] },
-  { name: "/inbox/NUMBER", parts: [...INBOX, "src/conversations/thread-pane.tsx"] },
+  // 200 kB is what these are to come down to. React, the router, the queries, the socket and React Aria's menus
+  // take 195 of them; until that changes, what there is may not grow.
+  { name: "/inbox", parts: [...INBOX, "src/conversations/empty-pane.tsx"], limit: 290 * KB },
+  { name: "/inbox/NUMBER", parts: [...INBOX, "src/conversations/thread-pane.tsx"], limit: 325 * KB },
   {
     name: "/settings/team",
     parts: ["src/frame/frame.tsx", "src/settings/settings.tsx", "src/members/team.tsx"],

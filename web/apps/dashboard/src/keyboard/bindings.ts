@@ -6,11 +6,15 @@ import { COMMANDS, type CommandId, isFixed } from "./commands";
 /** The key of every command; an empty text: none. */
 export type Bindings = Readonly<Record<CommandId, string>>;
 
+/** How the server keeps that a command has no key; no keyboard writes it with one press. */
+export const NO_KEY = "none";
+
 /** The usual keys with the member's own over them. Unknown commands are another version's, and kept apart. */
 export function bindingsOf(keyboard: Keyboard): Bindings {
   const entries = COMMANDS.map(({ id, key }) => {
-    const off = !keyboard.enabled && !isFixed(id);
-    return [id, off ? "" : (keyboard.keys[id] ?? key)] as const;
+    const own = keyboard.keys[id] ?? key;
+    const off = own === NO_KEY || (!keyboard.enabled && !isFixed(id));
+    return [id, off ? "" : own] as const;
   });
   return Object.fromEntries(entries) as Record<CommandId, string>;
 }

@@ -6,7 +6,7 @@ import { useChangePreferences, usePreferences } from "../preferences/queries";
 import type { Preferences } from "../preferences/wire";
 import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
 import { keyboard as words } from "../texts/keyboard";
-import { bindingsOf, refusal } from "./bindings";
+import { bindingsOf, NO_KEY, refusal } from "./bindings";
 import { shownKeys } from "./chord";
 import { COMMANDS, type CommandId, SECTIONS } from "./commands";
 import { KeyTable } from "./key-table";
@@ -36,7 +36,7 @@ export default function KeyboardSettings() {
     const { [id]: _, ...others } = keyboard.keys;
     const title = words.commands[id];
     save(
-      { keyboard: { ...keyboard, keys: keys === usual ? others : { ...others, [id]: keys } } },
+      { keyboard: { ...keyboard, keys: keys === usual ? others : { ...others, [id]: keys || NO_KEY } } },
       keys === "" ? words.nowNone(title) : words.nowHas(title, shown),
     );
   };

@@ -75,7 +75,7 @@ describe("bindings", () => {
   });
 
   it("take own keys, and none", () => {
-    const own = bindingsOf({ enabled: true, keys: { next: "x", previous: "", from_tomorrow: "q" } });
+    const own = bindingsOf({ enabled: true, keys: { next: "x", previous: "none", from_tomorrow: "q" } });
     expect(lookUp(own, ["x"])).toEqual({ kind: "command", id: "next" });
     expect(lookUp(own, ["j"])).toEqual({ kind: "nothing" });
     expect(own.previous).toBe("");

@@ -5,6 +5,7 @@ import { tellFailure } from "../frame/failure";
 import { useChangePreferences, usePreferences } from "../preferences/queries";
 import type { Preferences } from "../preferences/wire";
 import { SettingsCard, SettingsPage } from "../settings/settings-page";
+import { t } from "../texts";
 import { settingsPages } from "../texts/settings-pages";
 import { DesktopCard } from "./desktop-card";
 import { EventTable } from "./event-table";
@@ -16,14 +17,22 @@ const words = settingsPages.notifications;
 export default function NotificationSettings() {
   const me = useMe();
   const preferences = usePreferences(me.business.id);
-  const { mutate } = useChangePreferences();
+  const { mutate, isPending, isSuccess } = useChangePreferences();
   const save = (change: Partial<Preferences>) =>
     mutate(change, { onError: (error) => tellFailure(words.failed, error) });
   const test = async () => {
     if (!(await playSound())) toast({ tone: "error", title: words.testFailed });
   };
   return (
-    <SettingsPage title={words.title} intro={words.intro(me.business.name)}>
+    <SettingsPage
+      title={words.title}
+      intro={words.intro(me.business.name)}
+      action={
+        <p role="status" className={styles.saved}>
+          {isPending ? `${words.saving}…` : isSuccess && t.frame.saved}
+        </p>
+      }
+    >
       <EventTable
         notifications={preferences.notifications}
         onChange={(event, means) => save({ notifications: { ...preferences.notifications, [event]: means } })}

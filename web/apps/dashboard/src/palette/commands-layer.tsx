@@ -2,11 +2,22 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { useKeyboard } from "../keyboard/listen";
 import { useCommand } from "../keyboard/use-command";
+import { t } from "../texts";
 import { closeCommands, openKeys, openPalette, useShown } from "./open";
 
 // Nobody who never asks for them loads them.
-const Palette = lazy(() => import("./palette"));
+const loadPalette = () => import("./palette");
+const Palette = lazy(loadPalette);
 const KeyList = lazy(() => import("./key-list"));
+
+/** Whoever holds Ctrl or ⌘ may be about to press K: by then it is here. */
+function loadAhead(event: KeyboardEvent) {
+  if (event.key !== "Control" && event.key !== "Meta") return;
+  window.removeEventListener("keydown", loadAhead);
+  loadPalette().catch(() => {
+    // Asked for again when it is needed, and then the failure is told.
+  });
+}
 
 /** The keys, and what can be done from every page: going somewhere, the palette, the list of keys. */
 export function CommandsLayer() {
@@ -23,8 +34,13 @@ export function CommandsLayer() {
   useCommand("go_settings", () => void navigate({ to: "/settings" }));
   // Another workspace, or signed out: not with an old dialog over it.
   useEffect(() => closeCommands, []);
+  useEffect(() => {
+    window.addEventListener("keydown", loadAhead);
+    return () => window.removeEventListener("keydown", loadAhead);
+  }, []);
   return (
-    <Suspense>
+    // What is typed before the dialog is there must not be taken for keys.
+    <Suspense fallback={<div role="dialog" aria-busy="true" aria-label={t.frame.loading} />}>
       {shown === "palette" && <Palette onClose={closeCommands} />}
       {shown === "keys" && <KeyList onClose={closeCommands} />}
     </Suspense>

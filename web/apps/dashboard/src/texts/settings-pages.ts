@@ -145,6 +145,7 @@ export const settingsPages = {
     try: "Show one now",
     tryTitle: "This is how it looks",
     tryText: "A press on it opens the conversation.",
+    saving: "Saving",
     failed: "The notifications did not change",
   },
 };
