@@ -35,6 +35,7 @@ pub mod onboarding;
 mod ownership;
 pub mod preferences;
 pub mod rates;
+pub mod search;
 pub mod settings;
 pub mod sockets;
 pub mod views;

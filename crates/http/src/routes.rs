@@ -14,6 +14,7 @@ pub mod notifications;
 pub mod onboarding;
 pub mod operations;
 pub mod preferences;
+pub mod search;
 pub mod team;
 pub mod views;
 pub mod widget;
@@ -36,6 +37,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(notifications::router())
         .merge(onboarding::router())
         .merge(preferences::router())
+        .merge(search::router())
         .merge(team::router())
         .merge(views::router())
         .merge(widget::router())

@@ -6,7 +6,7 @@
 //! read inside its transaction.
 //!
 //! One SQL text serves both engines through [`sql`]. Where the engines must differ, they do so in [`db`],
-//! [`sql`], [`queue`] and [`notify`], nowhere else.
+//! [`sql`], [`queue`], [`notify`] and [`search`], nowhere else.
 
 pub mod account_tokens;
 pub mod activities;
@@ -35,6 +35,7 @@ pub mod preferences;
 pub mod public_routes;
 pub mod queue;
 pub mod reads;
+pub mod search;
 pub mod sessions;
 pub mod sockets;
 pub mod sql;

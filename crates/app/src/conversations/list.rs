@@ -10,11 +10,10 @@ use pingback_storage::conversations::{self, Filter, Page, Position};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, FieldError, Result};
+use crate::search;
 
 /// The most conversations of a page.
 const MAX_LIMIT: i64 = 100;
-/// The longest text that is searched for, in characters.
-const MAX_SEARCH: usize = 200;
 
 /// Which conversations to list.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +36,7 @@ pub struct ListConversations {
     pub waiting_over: Option<i64>,
     /// What comes first; the most recently updated where absent.
     pub order: Option<ConversationOrder>,
-    /// Whose customer's name or email has this text in it, or whose number it is.
+    /// In which this is found, as [`search`] finds it: the 500 in which it was said last, if there are more.
     pub search: Option<String>,
     /// Which page, from 1.
     pub page: Option<i64>,
@@ -103,6 +102,10 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
     actor.require(Action::ConversationHandle)?;
     let (page, limit) = check(&input)?;
     let order = input.order.unwrap_or(ConversationOrder::Newest);
+    let among = match input.search.filter(|text| !text.trim().is_empty()) {
+        Some(text) => Some(search::matching(app, actor.workspace_id, &text).await?),
+        None => None,
+    };
     let filter = Filter {
         status: input.status,
         assignee: input.assignee,
@@ -112,7 +115,7 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
         customer: input.customer,
         mentioned: input.mentioned.then_some(actor.user_id),
         waiting_since: input.waiting_over.map(|minutes| app.now() - TimeDelta::minutes(minutes)),
-        search: input.search.filter(|text| !text.trim().is_empty()),
+        among,
     };
     let mut tx = app.read().await?;
     let behind = match input.before {
@@ -158,8 +161,8 @@ fn check(input: &ListConversations) -> Result<(i64, i64)> {
         field("?before", "This place is of another sort: begin that one anew".into());
     }
     let text = input.search.as_deref().unwrap_or_default();
-    if text.chars().count() > MAX_SEARCH || text.contains('\0') {
-        field("?q", format!("Search for at most {MAX_SEARCH} characters"));
+    if text.chars().count() > search::MAX_CHARS || text.contains('\0') {
+        field("?q", format!("Search for at most {} characters", search::MAX_CHARS));
     }
     if wrong.is_empty() { Ok((page, limit)) } else { Err(Error::Invalid(wrong)) }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use pingback_app::jobs::{self, Runner, Wake};
+use pingback_app::search::Indexer;
 use pingback_http::realtime;
 use pingback_http::routes::operations::start_metrics;
 use secrecy::ExposeSecret;
@@ -43,6 +44,7 @@ pub async fn run(config: Config) -> CommandResult {
     });
     jobs::schedule(&app).await?;
     let runner = Runner::start(app.clone(), wake, WORKERS);
+    let indexer = Indexer::start(app.clone());
     let router = pingback_http::router(app.clone()).layer(sockets);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(address = %listener.local_addr()?, engine = app.db.engine_name(), "PingBack is ready");
@@ -62,6 +64,7 @@ pub async fn run(config: Config) -> CommandResult {
         tracing::warn!("some requests did not end in time");
     }
     runner.stop(GRACE).await;
+    indexer.stop().await;
     Ok(ExitCode::SUCCESS)
 }
 

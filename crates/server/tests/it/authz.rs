@@ -106,6 +106,7 @@ fn table(world: &World) -> Vec<Row> {
         ("get",    "/widget/{id}/conversation",         Visitor, none()),
         ("post",   "/widget/{id}/messages",             Visitor, json!({"content": "Hello", "client_id": "authz"})),
         ("post",   "/widget/{id}/upload",               Visitor, none()),
+        ("get",    "/search",                           Member(Action::ConversationHandle), none()),
         ("get",    "/notifications",                    Member(Action::ConversationHandle), none()),
         ("post",   "/notifications/{id}/read",          Member(Action::ConversationHandle), none()),
         ("post",   "/notifications/read-all",           Member(Action::ConversationHandle), none()),
@@ -212,6 +213,7 @@ impl World {
             ("post", "/team/invite") => format!("{filled}?email={}&role=agent", self.stranger.email),
             ("post", "/team/assign/{conversation_id}") => format!("{filled}?agent_id={}", self.agent.user_id),
             ("get", "/billing/checkout-url") => format!("{filled}?plan=pro"),
+            ("get", "/search") => format!("{filled}?q=hello"),
             ("get", "/events") => format!("{filled}?after=0"),
             _ => filled,
         }

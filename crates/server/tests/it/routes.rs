@@ -10,6 +10,7 @@ mod onboarding;
 mod operations;
 mod pages;
 mod preferences;
+mod search;
 mod team;
 mod views;
 pub mod widget;

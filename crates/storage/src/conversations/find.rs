@@ -4,7 +4,7 @@ use pingback_model::{ChannelId, Conversation, ConversationId, ConversationRef, C
 
 use super::{Bare, WIDTH, read};
 use crate::error::Result;
-use crate::sql::{FromRow, Row};
+use crate::sql::{Arg, FromRow, Row};
 use crate::{Tx, args, customers};
 
 /// A conversation with its customer.
@@ -116,6 +116,27 @@ pub async fn find_current(
         )
         .await?;
     Ok(found.map(|WithCustomer(conversation)| conversation))
+}
+
+/// The conversations of some customers, the newest first, at most `limit`, each with its customer's id.
+pub async fn of_customers(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    customers: &[CustomerId],
+    limit: i64,
+) -> Result<Vec<(CustomerId, ConversationId)>> {
+    if customers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut args = vec![Arg::from(workspace), Arg::from(limit)];
+    args.extend(customers.iter().map(|id| Arg::from(*id)));
+    let places: Vec<_> = (3..).take(customers.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT customer_id, id FROM conversations WHERE workspace_id = $1 AND customer_id IN ({})
+         ORDER BY id DESC LIMIT $2",
+        places.join(", ")
+    );
+    tx.fetch_all(&sql, &args).await
 }
 
 /// The conversations in which Theo asks for a person, the one that waits longest first, at most `limit`.

@@ -31,8 +31,8 @@ pub struct Filter {
     pub mentioned: Option<UserId>,
     /// Whose customer has waited for an answer since then, or longer.
     pub waiting_since: Option<Timestamp>,
-    /// Whose customer's name or email has this text in it, or whose number it is ("42", "#42").
-    pub search: Option<String>,
+    /// Of these: what a text was found in.
+    pub among: Option<Vec<ConversationId>>,
 }
 
 /// A place in a list: behind this conversation. Each order has its own.
@@ -112,6 +112,18 @@ enum Along {
     Filter,
 }
 
+impl Along {
+    /// What the order compares first. Where it must not choose the index: an expression, of which there is none.
+    const fn key(self, order: ConversationOrder) -> &'static str {
+        match (self, order) {
+            (Self::Order, ConversationOrder::Wait) => "v.wait_order",
+            (Self::Order, _) => "v.updated_at",
+            (Self::Filter, ConversationOrder::Wait) => "COALESCE(v.wait_order, 0)",
+            (Self::Filter, _) => "COALESCE(v.updated_at, v.created_at)",
+        }
+    }
+}
+
 /// Conditions in SQL and what is bound in them.
 struct Conditions<'a> {
     from: &'static str,
@@ -154,8 +166,9 @@ impl<'a> Conditions<'a> {
             conditions.and("v.customer_id = ", customer);
         }
         if let Some(status) = filter.status {
-            // One customer's are few: the index by status must not be taken for as good.
-            let column = if filter.customer.is_some() { "(v.status || '')" } else { "v.status" };
+            // One customer's are few, and so are those named: the index by status must not be taken for as good.
+            let is_of_few = filter.customer.is_some() || filter.among.is_some();
+            let column = if is_of_few { "(v.status || '')" } else { "v.status" };
             conditions.and(&format!("{column} = "), status);
         }
         match filter.assignee {
@@ -172,8 +185,8 @@ impl<'a> Conditions<'a> {
         if let Some(since) = filter.waiting_since {
             conditions.and("v.wait_order <= ", WaitOrder::waiting(since).0);
         }
-        if let Some(text) = &filter.search {
-            conditions.search(text);
+        if let Some(ids) = &filter.among {
+            conditions.among(ids);
         }
         conditions
     }
@@ -189,38 +202,35 @@ impl<'a> Conditions<'a> {
         let _ = write!(self.sql, " AND {condition}{parameter}");
     }
 
-    fn search(&mut self, text: &'a str) {
-        let text = text.trim();
-        let escaped = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-        // SQLite's LOWER knows ASCII only: a name with other capitals is found as it is written.
-        let (written, lower) = (format!("%{escaped}%"), format!("%{}%", escaped.to_lowercase()));
-        let (written, lower) = (self.bind(written), self.bind(lower));
-        let number =
-            text.strip_prefix('#').unwrap_or(text).parse::<i64>().ok().map(|number| self.bind(number));
-        let or_number = number.map(|number| format!("v.number = {number} OR ")).unwrap_or_default();
-        let _ = write!(
-            self.sql,
-            r" AND ({or_number}v.customer_id IN (
-                SELECT s.id FROM customers s WHERE s.workspace_id = $1 AND (LOWER(s.name) LIKE {lower} ESCAPE '\'
-                    OR s.name LIKE {written} ESCAPE '\' OR LOWER(s.email) LIKE {lower} ESCAPE '\')))"
-        );
+    fn among(&mut self, ids: &[ConversationId]) {
+        let places: Vec<_> = ids.iter().map(|id| self.bind(*id)).collect();
+        let condition =
+            if places.is_empty() { "FALSE".into() } else { format!("v.id IN ({})", places.join(", ")) };
+        let _ = write!(self.sql, " AND {condition}");
     }
 
-    fn behind(&mut self, place: Position, order: ConversationOrder) {
-        let (column, key, id) = match place {
-            Position::Updated { at, id } => ("updated_at", self.bind(at), self.bind(id)),
-            Position::Waiting { order, id } => ("wait_order", self.bind(order.0), self.bind(id)),
+    fn behind(&mut self, place: Position, order: ConversationOrder, along: Along) {
+        let (key, id) = match place {
+            Position::Updated { at, id } => (self.bind(at), self.bind(id)),
+            Position::Waiting { order, id } => (self.bind(order.0), self.bind(id)),
         };
         let than = if order == ConversationOrder::Newest { "<" } else { ">" };
-        let _ = write!(self.sql, " AND (v.{column}, v.id) {than} ({key}, {id})");
+        let _ = write!(self.sql, " AND ({}, v.id) {than} ({key}, {id})", along.key(order));
     }
 }
 
 impl Filter {
+    /// Whether what it asks for has an index of its own, or is named one by one.
+    fn is_driven(&self) -> bool {
+        self.mentioned.is_some() || self.label.is_some() || self.customer.is_some() || self.among.is_some()
+    }
+
     fn along(&self, order: ConversationOrder) -> Along {
         let by_wait = order == ConversationOrder::Wait;
-        let is_driven = self.mentioned.is_some() || self.label.is_some() || self.customer.is_some();
-        if is_driven || (self.priority.is_some() && by_wait) || (self.waiting_since.is_some() && !by_wait) {
+        if self.is_driven()
+            || (self.priority.is_some() && by_wait)
+            || (self.waiting_since.is_some() && !by_wait)
+        {
             Along::Filter
         } else {
             Along::Order
@@ -230,8 +240,7 @@ impl Filter {
     /// Where the index that is read along holds each status by itself, and none was asked for: those to be read,
     /// one after another.
     fn statuses(&self, order: ConversationOrder) -> &'static [ConversationStatus] {
-        let is_driven = self.mentioned.is_some() || self.label.is_some() || self.customer.is_some();
-        if self.status.is_some() || is_driven {
+        if self.status.is_some() || self.is_driven() {
             &[]
         } else if self.waiting_since.is_some() {
             // Nobody waits in the others.
@@ -248,7 +257,7 @@ impl Filter {
 /// newest message, and how many of its customer's messages `reader` has not read: one statement.
 ///
 /// Labels, mentions and customers are read along their own indexes and sorted, which costs as much as there are of
-/// them; text and kinds of channels are looked for along the order, which costs as much as lies between.
+/// them; kinds of channels are looked for along the order, which costs as much as lies between.
 pub async fn list(
     tx: &mut Tx,
     workspace: WorkspaceId,
@@ -258,7 +267,7 @@ pub async fn list(
 ) -> Result<Vec<Conversation>> {
     let mut conditions = Conditions::of(workspace, Some(reader), filter);
     if let Some(place) = page.behind {
-        conditions.behind(place, page.order);
+        conditions.behind(place, page.order, filter.along(page.order));
     }
     let sql = rows(&mut conditions, filter, page);
     let listed: Vec<Listed> = tx.fetch_all(&format!("{COLUMNS} FROM {sql}"), &conditions.args).await?;
@@ -267,22 +276,13 @@ pub async fn list(
 
 /// What follows FROM: the page's rows as `v`, with what is joined to them, in order.
 fn rows(conditions: &mut Conditions<'_>, filter: &Filter, page: Page) -> String {
-    let (column, way) = match page.order {
-        ConversationOrder::Newest => ("updated_at", "DESC"),
-        ConversationOrder::Oldest => ("updated_at", "ASC"),
-        ConversationOrder::Wait => ("wait_order", "ASC"),
-    };
-    let order = format!("v.{column} {way}, v.id {way}");
-    let along = filter.along(page.order);
+    let way = if page.order == ConversationOrder::Newest { "DESC" } else { "ASC" };
+    let by = |along: Along| format!("{} {way}, v.id {way}", along.key(page.order));
+    let (along, order) = (filter.along(page.order), by(Along::Order));
     let inner = match (along, filter.assignee) {
-        // No index is of this expression, so none is taken for the order's sake.
-        (Along::Filter, _) if page.order == ConversationOrder::Wait => {
-            format!("COALESCE(v.wait_order, 0) {way}, v.id {way}")
-        }
-        (Along::Filter, _) => format!("COALESCE(v.updated_at, v.created_at) {way}, v.id {way}"),
         // PostgreSQL takes the order from the index only where the assignee's column is named, though it is null in all.
         (Along::Order, Some(None)) => format!("v.assignee_id {way}, {order}"),
-        (Along::Order, _) => order.clone(),
+        _ => by(along),
     };
     let statuses = filter.statuses(page.order);
     let limit = conditions.bind(page.limit);
@@ -335,19 +335,10 @@ const JOINS: &str = "LEFT JOIN customers c ON c.workspace_id = v.workspace_id AN
 /// How many conversations pass the filter, exactly. By status and assignee it is read from the kept counters;
 /// by anything else it counts, which costs more than the page.
 pub async fn count(tx: &mut Tx, workspace: WorkspaceId, filter: &Filter) -> Result<i64> {
-    let Filter {
-        status,
-        assignee,
-        channel_type,
-        priority,
-        label,
-        customer,
-        mentioned,
-        waiting_since,
-        search,
-    } = filter;
+    let Filter { status, assignee, channel_type, priority, label, customer, mentioned, waiting_since, among } =
+        filter;
     if let (None, None, None, None, None, None, None) =
-        (channel_type, priority, label, customer, mentioned, waiting_since, search)
+        (channel_type, priority, label, customer, mentioned, waiting_since, among)
     {
         return counts::total(tx, workspace, *status, *assignee).await;
     }
@@ -367,3 +358,6 @@ pub async fn position(
     let found = find(tx, workspace, named).await?;
     Ok(found.map(|conversation| Position::of(&conversation, order)))
 }
+
+#[cfg(test)]
+mod plans;

@@ -11,6 +11,7 @@ mod killed;
 mod migrations;
 mod once;
 mod queue;
+mod search;
 mod sequence;
 mod values;
 mod workspace;

@@ -40,7 +40,8 @@ pub(super) struct ListQuery {
     /// longest, then, of those who wait for nothing, who was answered last.
     #[param(value_type = Option<schema::ConversationOrder>, default = "newest")]
     sort: Option<String>,
-    /// Part of the customer's name or email, or the conversation's number.
+    /// Words of one message or of what is known of the customer, by their beginnings, or the conversation's number.
+    /// Of more than 500 that are found, those in which it was said last.
     q: Option<String>,
     /// From 1.
     #[param(minimum = 1, default = 1)]

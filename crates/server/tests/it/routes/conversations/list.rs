@@ -79,7 +79,7 @@ both_engines! {
         assert_eq!(page(&owner, "").await.2, None, "no total where none was asked for");
     }
 
-    async fn q_finds_name_email_and_number_and_nothing_by_wildcards(app: TestApp) {
+    async fn q_finds_name_email_and_number_by_beginnings_of_words(app: TestApp) {
         let owner = app.owner().await;
         for (name, email) in [("Zoë Übel", "zoe@a.test"), ("100% Max", "max_x@b.test"), ("Anna", "anna@b.test")] {
             let customer = owner.post("/customers", json!({"name": name, "email": email})).expect(201).await;
@@ -91,8 +91,9 @@ both_engines! {
             ("%C3%9Cbel", vec![1]),
             ("ZOE@A", vec![1]),
             ("B.TEST", vec![2, 3]),
-            ("%25", vec![2]),
-            ("_", vec![2]),
+            ("bel", vec![]),
+            ("%25", vec![]),
+            ("_", vec![]),
             ("%5C", vec![]),
             ("%233", vec![3]),
             ("2", vec![2]),
