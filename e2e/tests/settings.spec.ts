@@ -1,0 +1,146 @@
+import { join, openWorkspace } from "../support/people.ts";
+import { expect, test } from "../support/test.ts";
+
+test("labels are made, refused twice, changed and deleted", async ({ dashboardOf, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const mira = await join(server, workspace, "Mira Novak");
+  const owner = await dashboardOf(workspace.owner, "/settings/labels");
+  const agent = await dashboardOf(mira, "/settings/labels");
+  const { page } = owner;
+  const list = page.getByRole("list", { name: "Labels" });
+  const name = page.getByRole("dialog").getByRole("textbox", { name: "Name" });
+  const create = async (label: string, color: string) => {
+    await page.getByRole("button", { name: "New label" }).click();
+    await name.fill(label);
+    await page.getByRole("dialog").getByText(color, { exact: true }).click();
+    await page.getByRole("button", { name: "Create label" }).click();
+  };
+
+  await create("Damaged", "Pink");
+  await expect(list.getByText("Damaged")).toBeVisible();
+  await test.step("a colleague sees it at once, and who may change it", async () => {
+    await expect(agent.page.getByRole("list", { name: "Labels" }).getByText("Damaged")).toBeVisible();
+    await expect(agent.page.getByText("Owners and admins make and change labels.")).toBeVisible();
+    await expect(agent.page.getByRole("button", { name: "New label" })).toHaveCount(0);
+  });
+
+  await create("damaged", "Teal");
+  await expect(page.getByRole("dialog").getByRole("alert")).toBeVisible();
+  await expect(name).toHaveValue("damaged");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("button", { name: "Edit Damaged" }).click();
+  await name.fill("Broken");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(list.getByText("Broken")).toBeVisible();
+
+  await page.getByRole("button", { name: "Delete Broken" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete label" }).click();
+  await expect(page.getByRole("heading", { name: "No labels yet" })).toBeVisible();
+});
+
+test("canned replies: own and shared, placeholders, preview", async ({ dashboardOf, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const mira = await join(server, workspace, "Mira Novak");
+  const owner = await dashboardOf(workspace.owner, "/settings/canned-replies");
+  const { page } = owner;
+  const dialog = page.getByRole("dialog");
+
+  await page.getByRole("button", { name: "New canned reply" }).click();
+  await dialog.getByRole("textbox", { name: "Shortcut" }).fill("refund");
+  await dialog.getByRole("textbox", { name: "Text" }).fill("Hello {{order.id}} ");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("order.id");
+  await expect(dialog.getByRole("textbox", { name: "Text" })).toHaveValue("Hello {{order.id}} ");
+
+  await dialog.getByRole("textbox", { name: "Text" }).fill("Hello ");
+  await dialog.getByRole("button", { name: "Customer’s first name" }).click();
+  await expect(dialog.getByRole("region", { name: "Preview" })).toContainText("Hello Marta");
+  await dialog.getByText("For the whole team").click();
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("list", { name: "The team’s" })).toContainText("/refund");
+
+  const agent = await dashboardOf(mira, "/settings/canned-replies");
+  await expect(agent.page.getByRole("list", { name: "The team’s" })).toContainText("/refund");
+  await expect(agent.page.getByRole("button", { name: "Edit /refund" })).toHaveCount(0);
+  await agent.page.getByRole("button", { name: "New canned reply" }).click();
+  await expect(agent.page.getByText("For the whole team")).toHaveCount(0);
+  await agent.page.getByRole("textbox", { name: "Shortcut" }).fill("mine");
+  await agent.page.getByRole("textbox", { name: "Text" }).fill("Only mine");
+  await agent.page.getByRole("button", { name: "Create" }).click();
+  await expect(agent.page.getByRole("list", { name: "Yours" })).toContainText("/mine");
+});
+
+test("the workspace is changed by those who may, and read by the others", async ({ dashboardOf, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const mira = await join(server, workspace, "Mira Novak");
+  const { page } = await dashboardOf(workspace.owner, "/settings/workspace");
+  const agent = await dashboardOf(mira, "/settings/workspace");
+  await expect(agent.page.getByText("Owners and admins change the workspace.")).toBeVisible();
+  await expect(agent.page.getByRole("textbox")).toHaveCount(0);
+
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Kestrel Cycles");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+  // Told to the other browser by the event, without a reload.
+  await expect(agent.page.getByText("What customers and members see of Kestrel Cycles.")).toBeVisible();
+});
+
+test("a picture by its address, with the server's word at the field", async ({ dashboardOf, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const { page } = await dashboardOf(workspace.owner, "/settings/profile");
+  const picture = page.getByRole("textbox", { name: "Picture" });
+  await picture.fill("not an address");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("https://");
+  await expect(picture).toHaveValue("not an address");
+  await picture.fill("https://pictures.example.com/ada.png");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+  expect((await workspace.owner.api.me()).user).toMatchObject({
+    avatar_url: "https://pictures.example.com/ada.png",
+  });
+});
+
+test("notifications: what is switched off in the dashboard is told nowhere", async ({
+  dashboardOf,
+  server,
+}) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const mira = await join(server, workspace, "Mira Novak");
+  const { page } = await dashboardOf(mira, "/settings/notifications");
+  const box = (means: string) =>
+    page.getByRole("checkbox", { name: `A conversation is assigned to you: ${means}` });
+  await expect(box("Sound")).toBeChecked();
+  await box("In the dashboard").click({ force: true });
+  await expect(box("Sound")).toBeDisabled();
+  await expect(box("On the desktop")).toBeDisabled();
+  await expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.reload();
+  await expect(box("In the dashboard")).not.toBeChecked();
+
+  const held = await workspace.owner.api.startConversation(workspace.id, "About a saddle");
+  await workspace.owner.api.assign(held.id, mira.id);
+  expect((await mira.api.notifications()).map((n) => n.type)).not.toContain("conversation_assigned");
+});
+
+test("whoever leaves hands over: to a colleague of the owner's choice", async ({ dashboardOf, server }) => {
+  const workspace = await openWorkspace(server, "Kestrel Bikes");
+  const james = await join(server, workspace, "James Lee");
+  const mira = await join(server, workspace, "Mira Novak");
+  const { api } = workspace.owner;
+  const held = await api.startConversation(workspace.id, "About a saddle");
+  await api.assign(held.id, james.id);
+  const owner = await dashboardOf(workspace.owner, "/settings/team");
+
+  await owner.act("James Lee", "Suspend");
+  const question = owner.page.getByRole("alertdialog", { name: "Suspend James Lee?" });
+  await expect(question).toContainText("The conversation James holds becomes unassigned.");
+  await question.getByRole("button", { name: /Who gets the conversation James holds/ }).click();
+  await owner.page.getByRole("option", { name: /^Mira Novak/ }).click();
+  await question.getByRole("button", { name: "Suspend James" }).click();
+  await expect(owner.member("James Lee")).toContainText("Suspended");
+  expect((await api.conversation(held.id)).assignee_id).toBe(mira.id);
+  expect((await mira.api.notifications()).map((n) => n.type)).toContain("conversation_assigned");
+});
