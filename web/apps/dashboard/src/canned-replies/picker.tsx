@@ -28,7 +28,7 @@ export function CannedReplyPicker({ parties, onInsert }: CannedReplyPickerProps)
       <IconButton label={t.composer.canned}>
         <MessageSquareText size={18} strokeWidth={1.75} />
       </IconButton>
-      <MenuCard wide placement="top start" aria-label={t.composer.canned}>
+      <MenuCard wide placement="top start" maxHeight={380} aria-label={t.composer.canned}>
         <Options
           parties={parties}
           onInsert={(text) => {
@@ -52,7 +52,7 @@ function Options({ parties, onInsert }: CannedReplyPickerProps) {
         <Input className={styles.input ?? ""} placeholder={t.composer.findCanned} maxLength={100} />
       </SearchField>
       <ListBox
-        className={classes(menuStyles.menu, styles.list)}
+        className={menuStyles.menu ?? ""}
         aria-label={t.composer.cannedList}
         selectionMode="single"
         selectedKeys={[]}

@@ -22,14 +22,21 @@ import { useDraft } from "./drafts-store";
 import { useUploads } from "./uploads";
 import { useTypingSignal } from "./use-typing-signal";
 
+const KINDS: readonly DraftKind[] = ["reply", "note"];
+
 export function Composer({ conversation }: { conversation: Conversation }) {
   const me = useMe();
   const { send_key } = usePreferences(me.business.id);
   const draft = useDraft(conversation.id);
   const files = useUploads(conversation.id);
   const signal = useTypingSignal(conversation.id);
-  const area = useRef<HTMLTextAreaElement>(null);
+  // One for each: the field that goes leaves the page after the one that comes.
+  const areas = {
+    reply: useRef<HTMLTextAreaElement>(null),
+    note: useRef<HTMLTextAreaElement>(null),
+  };
   const { kind, text } = draft;
+  const area = areas[kind];
   const note = kind === "note";
   const name = firstName(customerName(conversation));
 
@@ -60,7 +67,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   });
   useCommands((next) => {
     draft.choose(next);
-    requestAnimationFrame(() => area.current?.focus());
+    requestAnimationFrame(() => areas[next].current?.focus());
   });
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -98,20 +105,21 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             <span className={styles.hint}>{t.composer.closedHint}</span>
           )}
         </div>
-        {/* One panel for both: the field stays, and the focus in it. */}
-        <TabPanel id={kind} className={styles.panel ?? ""}>
-          <ComposerArea
-            area={area}
-            kind={kind}
-            name={name}
-            text={text}
-            suggestions={suggestions}
-            onChange={write}
-            onBlur={signal.stop}
-            onKeyDown={onKeyDown}
-            onPaste={onPaste}
-          />
-        </TabPanel>
+        {KINDS.map((each) => (
+          <TabPanel key={each} id={each} className={styles.panel ?? ""}>
+            <ComposerArea
+              area={areas[each]}
+              kind={each}
+              name={name}
+              text={text}
+              suggestions={suggestions}
+              onChange={write}
+              onBlur={signal.stop}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+            />
+          </TabPanel>
+        ))}
       </Tabs>
       <ComposerUploads files={files} />
       <ComposerFoot
