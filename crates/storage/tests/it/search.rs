@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use pingback_model::{ConversationId, CustomerId, MessageId, WorkspaceId};
+use pingback_storage::dump::{self, TABLES};
 use pingback_storage::search::{self, Words};
 use pingback_storage::{Db, Result, args};
 use pingback_testkit::{Engine, Start, TestDb, both_engines};
@@ -115,6 +116,22 @@ both_engines! {
         assert_eq!(messages(&db, one, "refund").await, [MessageId(id(1))]);
         assert_eq!(messages(&db, other, "refund").await, [MessageId(id(11))]);
         assert_eq!(customers(&db, other, "marta").await, [CustomerId(id(CUSTOMERS + 11))]);
+    }
+
+    async fn a_restore_is_searched_though_no_backup_holds_the_index(engine: Engine) {
+        assert!(TABLES.iter().all(|table| !table.name.starts_with("search_")));
+        let (from, to) = (TestDb::start(engine).await, TestDb::start(engine).await);
+        let workspace = WorkspaceId(id(0));
+        add_workspace(&from, workspace).await;
+        add(&from, workspace, 1, &["a refund".into()]).await;
+        let mut tx = from.snapshot().await.unwrap();
+        for table in TABLES {
+            let rows = dump::rows(&mut tx, table, None, 100).await.unwrap();
+            dump::insert(&to, table, &rows).await.unwrap();
+        }
+        index_all(&to).await;
+        assert_eq!(messages(&to, workspace, "refund").await, [MessageId(id(1))]);
+        assert_eq!(customers(&to, workspace, "marta").await, [CustomerId(id(CUSTOMERS + 1))]);
     }
 
     async fn several_may_index_at_once(db: TestDb) {
