@@ -56,6 +56,8 @@ export function InboxList({ inbox }: { inbox: InboxFilter }) {
         {TABS.map((tab) => (
           <TabPanel key={tab} id={tab} className={styles.panel ?? ""}>
             <ConversationList
+              // Another list begins at its top.
+              key={JSON.stringify(filter)}
               filter={filter}
               list={list}
               current={number}
@@ -75,6 +77,11 @@ function useSelection(filter: Filter, { rows }: Rows) {
   useEffect(() => setSelection(NOTHING), [filter]);
   const shown = useMemo(() => rows.map((row) => row.id), [rows]);
   const selected = useMemo(() => within(selection, shown), [selection, shown]);
+  // Who comes back, by an undo for instance, comes back unselected.
+  useEffect(() => {
+    if (selected.length < selection.ids.size)
+      setSelection({ ids: new Set(selected), anchor: selection.anchor });
+  }, [selected, selection]);
   const chosen = useMemo(() => {
     if (selected.length === 0) return [];
     const ids = new Set(selected);

@@ -18,6 +18,7 @@ import { Rail } from "./rail";
 import { useRailCollapsed } from "./rail-state";
 import { useSetStatus } from "./status-menu";
 import { UnreadBadge } from "./unread-badge";
+import { useListCommands } from "./use-list-commands";
 import { VersionBanner } from "./version-banner";
 
 /** The inside of a workspace. Who loses the session or the workspace while here is led to what they still have. */
@@ -54,6 +55,7 @@ function Panes() {
   const inSettings = path.startsWith("/settings");
   const inThread = /^\/inbox\/./.test(path);
   useOfferLive();
+  useListCommands();
 
   return (
     <div className={styles.frame}>

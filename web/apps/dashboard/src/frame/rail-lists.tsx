@@ -9,17 +9,15 @@ import { useIsList } from "./use-is-list";
 
 type Counted = "mine" | "unassigned" | "all" | "mentions" | "snoozed";
 
+export const MENTIONS: Search = { mentioned: "yes", status: "any", sort: "newest" };
+export const SNOOZED: Search = { status: "pending" };
+
 const LISTS: readonly { id: Counted; label: string; Icon: LucideIcon; search: Search }[] = [
   { id: "mine", label: t.frame.mine, Icon: Inbox, search: { tab: "mine" } },
   { id: "unassigned", label: t.frame.unassigned, Icon: Hand, search: { tab: "unassigned" } },
   { id: "all", label: t.frame.allOpen, Icon: Layers, search: { tab: "all" } },
-  {
-    id: "mentions",
-    label: t.lists.mentions,
-    Icon: AtSign,
-    search: { mentioned: "yes", status: "any", sort: "newest" },
-  },
-  { id: "snoozed", label: t.lists.snoozed, Icon: AlarmClock, search: { status: "pending" } },
+  { id: "mentions", label: t.lists.mentions, Icon: AtSign, search: MENTIONS },
+  { id: "snoozed", label: t.lists.snoozed, Icon: AlarmClock, search: SNOOZED },
 ];
 
 /** The lists that everyone has. */
