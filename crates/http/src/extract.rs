@@ -66,7 +66,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match AxumPath::<T>::from_request_parts(parts, state).await {
             Ok(AxumPath(value)) => Ok(Self(value)),
-            Err(_) => Err(Problem::new(StatusCode::NOT_FOUND, "Nothing has this address: look at the id in it")),
+            Err(_) => {
+                Err(Problem::new(StatusCode::NOT_FOUND, "Nothing has this address: look at the id in it"))
+            }
         }
     }
 }

@@ -27,7 +27,8 @@ export default defineConfig({
   plugins: [react(), onlyLanguages("en-US"), scriptBudget()],
   server: {
     proxy: {
-      "/api": server,
+      // The server compares a write's Origin with the Host it was sent to: both stay the browser's.
+      "/api": { target: server, changeOrigin: false },
       "/demo": server,
       "/widget.js": server,
       "/socket.io": { target: server, ws: true },

@@ -6,8 +6,17 @@ use reqwest::Method;
 use crate::routes::widget::{Visitor, widget};
 
 /// What no problem says: words of the language it is written in.
-const RUST: [&str; 9] =
-    ["missing field", "invalid type", "invalid value", "invalid length", "untagged enum", "struct ", "unknown variant", "unit value", "`,"];
+const RUST: [&str; 9] = [
+    "missing field",
+    "invalid type",
+    "invalid value",
+    "invalid length",
+    "untagged enum",
+    "struct ",
+    "unknown variant",
+    "unit value",
+    "`,",
+];
 
 /// Values that a field is not.
 fn odd_values() -> Vec<Value> {

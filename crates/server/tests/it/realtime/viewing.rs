@@ -22,7 +22,13 @@ async fn joined(client: &Client, id: &str) -> Socket {
 }
 
 async fn heard(socket: &mut Socket) -> Vec<Value> {
-    socket.within(QUIET).await.into_iter().filter(|(name, _)| name == "viewing").map(|(_, data)| data).collect()
+    socket
+        .within(QUIET)
+        .await
+        .into_iter()
+        .filter(|(name, _)| name == "viewing")
+        .map(|(_, data)| data)
+        .collect()
 }
 
 both_engines! {
