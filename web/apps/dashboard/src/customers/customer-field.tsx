@@ -29,16 +29,21 @@ export function CustomerField({
 }: CustomerFieldProps) {
   const [isEditing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const end = () => {
-    setEditing(false);
-    requestAnimationFrame(() => button.current?.focus());
-  };
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // Back to where the editing began, unless the reader has gone elsewhere meanwhile.
+    if (wasEditing.current && !isEditing && document.activeElement === document.body) button.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   return (
     <div className={styles.fact}>
       <dt>{title}</dt>
       <dd>
         {isEditing ? (
-          <Editor {...{ customerId, title, value, type, maxLength, change }} onEnd={end} />
+          <Editor
+            {...{ customerId, title, value, type, maxLength, change }}
+            onEnd={() => setEditing(false)}
+          />
         ) : (
           <span className={styles.shown}>
             <span className={value ? styles.value : styles.unknown}>
