@@ -10,7 +10,7 @@ import {
   Input,
   ListBox,
   ListBoxSection,
-  SearchField,
+  TextField,
 } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
@@ -49,9 +49,10 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <div className={box.head}>
         <Search size={18} strokeWidth={1.75} aria-hidden />
-        <SearchField className={box.field ?? ""} aria-label={t.search.field} autoFocus>
+        {/* Not a search field: that would take Escape to empty itself, and here it closes. */}
+        <TextField className={box.field ?? ""} aria-label={t.search.field} autoFocus>
           <Input className={box.input ?? ""} placeholder={t.search.field} maxLength={200} />
-        </SearchField>
+        </TextField>
         <Button className={box.close ?? ""} aria-label={t.search.close} onPress={onClose}>
           <Keys keys="Escape" />
         </Button>
