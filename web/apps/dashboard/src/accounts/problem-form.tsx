@@ -1,6 +1,6 @@
 import { Problem } from "@pingback/api";
 import { Notice } from "@pingback/ui";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Form } from "react-aria-components";
 import { sentence } from "../frame/failure";
 
@@ -15,9 +15,17 @@ export interface ProblemFormProps {
   children: ReactNode;
 }
 
+const NOTHING = { error: null, atFields: {} };
+
 /** A form whose server errors stand at their fields, by React Aria's validationErrors. */
 export function ProblemForm({ error, fields, place, onSubmit, className, children }: ProblemFormProps) {
-  const atFields = error instanceof Problem ? placed(error, fields, place) : {};
+  // Made once for each error: to React Aria another object is another answer of the server, and would bring back
+  // at every key what was mended already.
+  const [told, setTold] = useState<{ error: Error | null; atFields: Record<string, string> }>(NOTHING);
+  if (told.error !== error) {
+    setTold({ error, atFields: error instanceof Problem ? placed(error, fields, place) : {} });
+  }
+  const { atFields } = told;
   const elsewhere = error && Object.keys(atFields).length === 0 ? sentence(error) : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

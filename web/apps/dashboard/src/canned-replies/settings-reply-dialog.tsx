@@ -26,9 +26,9 @@ export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onC
     const area = text.current?.querySelector("textarea");
     if (!area) return;
     area.focus();
-    // As typing does it: the browser's undo takes it back.
     area.setRangeText(`{{${placeholder}}}`, area.selectionStart, area.selectionEnd, "end");
-    setContent(area.value);
+    // To the form it is as if it had been typed: it also mends a complaint.
+    area.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
   return (
