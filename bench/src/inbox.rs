@@ -1,10 +1,11 @@
 //! The inbox's first page while the workspace grows: its cost must follow the page, not the workspace.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use pingback_model::{
-    ChannelType, Clock, Conversation, ConversationId, ConversationStatus, Customer, CustomerId, Message,
-    MessageId, SenderType, WorkspaceId,
+    ChannelType, Clock, Conversation, ConversationId, Customer, CustomerId, Message, MessageId, SenderType,
+    WorkspaceId,
 };
 use pingback_storage::{Db, Error as StorageError, Location, Tx, conversations, customers, messages};
 use uuid::Uuid;
@@ -77,6 +78,8 @@ async fn add(tx: &mut Tx, workspace: WorkspaceId) -> Result<(), StorageError> {
         email: Some("marta@customer.test".into()),
         external_id: None,
         created_at: now,
+        attributes: BTreeMap::new(),
+        visit: None,
     };
     customers::insert(tx, &customer).await?;
     let message = MessageId(new_id());
@@ -102,6 +105,7 @@ async fn add(tx: &mut Tx, workspace: WorkspaceId) -> Result<(), StorageError> {
         delivery: None,
         delivery_error: None,
         client_id: None,
+        mentions: Vec::new(),
     };
     messages::insert(tx, message).await.map(drop)
 }
