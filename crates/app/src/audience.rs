@@ -3,7 +3,9 @@
 //! Sockets, the replay of the log and `GET events` all ask [`audience`]. A visitor never hears of a note, of
 //! the team's own doings or of another visitor.
 
-use pingback_model::{ConversationId, Event, SessionId, UserId};
+use std::net::IpAddr;
+
+use pingback_model::{Blocked, ConversationId, CustomerId, Event, Network, SessionId, UserId};
 
 /// Who is told, and whose access ends with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +33,16 @@ pub enum Members {
 
 /// Whose access ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cut {
-    /// The account.
-    pub user_id: UserId,
-    /// Only the sockets of this sign-in; none: all of the account's in this workspace.
-    pub session_id: Option<SessionId>,
+pub enum Cut {
+    /// A member's.
+    Member {
+        /// The account.
+        user_id: UserId,
+        /// Only the sockets of this sign-in; none: all of the account's in this workspace.
+        session_id: Option<SessionId>,
+    },
+    /// That of a visitor, or of all visitors at a network address.
+    Visitor(Blocked),
 }
 
 impl Members {
@@ -53,7 +60,21 @@ impl Members {
 impl Cut {
     /// Whether a socket of that account, opened by that sign-in, is meant.
     pub fn concerns(self, user: UserId, session: SessionId) -> bool {
-        self.user_id == user && self.session_id.is_none_or(|only| only == session)
+        match self {
+            Self::Member { user_id, session_id } => {
+                user_id == user && session_id.is_none_or(|only| only == session)
+            }
+            Self::Visitor(_) => false,
+        }
+    }
+
+    /// Whether a socket of that visitor, from that address, is meant.
+    pub fn concerns_visitor(self, customer: CustomerId, address: Option<IpAddr>) -> bool {
+        match self {
+            Self::Member { .. } => false,
+            Self::Visitor(Blocked::Visitor(id)) => id == customer,
+            Self::Visitor(Blocked::Address(network)) => address.map(Network::of) == Some(network),
+        }
     }
 }
 
@@ -88,7 +109,7 @@ pub fn audience(event: &Event) -> Audience {
         Event::MemberUpdated { member } | Event::MemberRemoved { member } => Audience {
             members: Members::AllBut(member.user_id),
             visitors_of: None,
-            cut: Some(Cut { user_id: member.user_id, session_id: None }),
+            cut: Some(Cut::Member { user_id: member.user_id, session_id: None }),
         },
         Event::UnreadChanged { user_id, .. } => Audience { members: Members::Only(*user_id), ..team },
         Event::Notification { notification } => {
@@ -97,7 +118,10 @@ pub fn audience(event: &Event) -> Audience {
         Event::AccessEnded { user_id, session_id } => Audience {
             members: Members::Nobody,
             visitors_of: None,
-            cut: Some(Cut { user_id: *user_id, session_id: *session_id }),
+            cut: Some(Cut::Member { user_id: *user_id, session_id: *session_id }),
         },
+        Event::VisitorBlocked { blocked } => {
+            Audience { members: Members::Nobody, visitors_of: None, cut: Some(Cut::Visitor(*blocked)) }
+        }
     }
 }

@@ -20,6 +20,12 @@ pub enum Error {
     /// 403 for another reason than the table: suspended, no member, a foreign origin.
     #[error("{0}")]
     Refused(&'static str),
+    /// 403: the team blocked who calls. They are not told why.
+    #[error("Refused")]
+    Blocked,
+    /// 403: the widget is only for customers whom its website vouches for.
+    #[error("Identity required: this widget is for customers who are signed in on its website")]
+    IdentityRequired,
     /// 404: there is none, or it is another workspace's.
     #[error("{0} not found")]
     NotFound(Kind),
@@ -106,6 +112,7 @@ pub enum Kind {
     Label,
     Widget,
     Attachment,
+    Block,
     Notification,
     CannedReply,
     View,
@@ -127,6 +134,7 @@ impl std::fmt::Display for Kind {
             Self::Label => "Label",
             Self::Widget => "Widget",
             Self::Attachment => "Attachment",
+            Self::Block => "Block",
             Self::Notification => "Notification",
             Self::CannedReply => "Canned reply",
             Self::View => "View",

@@ -8,6 +8,7 @@
 mod assignment_mail;
 mod clean_up;
 mod end_access;
+mod mail_answer;
 mod registry;
 mod runner;
 mod send_mail;
@@ -27,6 +28,7 @@ use crate::error::Result;
 pub use assignment_mail::AssignmentMail;
 pub use clean_up::CleanUp;
 pub(crate) use end_access::EndAccess;
+pub use mail_answer::MailAnswer;
 pub use runner::{Runner, Wake, run_due, schedule};
 pub use send_mail::SendMail;
 pub(crate) use tell_teams::TellTeams;

@@ -15,6 +15,7 @@ pub mod accounts;
 pub mod actor;
 pub mod audience;
 pub mod billing;
+pub mod blocks;
 pub mod canned_replies;
 pub mod channels;
 pub mod conversations;

@@ -1,4 +1,4 @@
-//! System mail: confirmations, new passwords, invitations, assignments.
+//! System mail: confirmations, new passwords, invitations, assignments; and answers that follow a visitor.
 //!
 //! Mail is optional. Without it nothing is blocked: the operator's command line gives the same links.
 
@@ -12,7 +12,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::error::{Error, Result};
 
-pub(crate) use templates::{assignment, confirmation, invitation, password_reset};
+pub(crate) use templates::{answer, assignment, confirmation, invitation, password_reset};
 
 /// How long the mail server may take for each step.
 const TIMEOUT: Duration = Duration::from_secs(20);

@@ -14,11 +14,11 @@
 mod window;
 
 use std::hash::{BuildHasher, RandomState};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use pingback_model::Timestamp;
+use pingback_model::{Network, Timestamp};
 use uuid::Uuid;
 
 use crate::App;
@@ -42,6 +42,8 @@ pub enum Rule {
     MemberCalls,
     /// Widget sessions begun from one network address.
     WidgetSessions,
+    /// Visitors who come back to a widget's pages, from one network address.
+    WidgetHellos,
     /// Messages of one visitor, by HTTP and socket together.
     VisitorMessages,
     /// Messages of all visitors of one network address.
@@ -50,6 +52,14 @@ pub enum Rule {
     VisitorUploads,
     /// Files uploaded by all visitors of one network address.
     VisitorUploadsPerAddress,
+    /// Ratings and addresses of mail that one visitor gives.
+    VisitorChanges,
+    /// Ratings and addresses of mail that all visitors of one network address give.
+    VisitorChangesPerAddress,
+    /// Pages that one visitor walks through.
+    VisitorPages,
+    /// Pages that all visitors of one network address walk through.
+    VisitorPagesPerAddress,
 }
 
 impl Rule {
@@ -65,10 +75,15 @@ impl Rule {
             Self::ResendMail => (1, minutes(1)),
             Self::MemberCalls => (1_200, minutes(1)),
             Self::WidgetSessions => (60, minutes(1)),
+            Self::WidgetHellos => (60, minutes(1)),
             Self::VisitorMessages => (30, minutes(1)),
             Self::VisitorMessagesPerAddress => (300, minutes(1)),
             Self::VisitorUploads => (60, minutes(1)),
             Self::VisitorUploadsPerAddress => (300, minutes(1)),
+            Self::VisitorChanges => (10, minutes(1)),
+            Self::VisitorChangesPerAddress => (60, minutes(1)),
+            Self::VisitorPages => (30, minutes(1)),
+            Self::VisitorPagesPerAddress => (300, minutes(1)),
         }
     }
 }
@@ -92,7 +107,7 @@ impl<'a> From<&'a str> for Key<'a> {
 
 impl From<IpAddr> for Key<'_> {
     fn from(address: IpAddr) -> Self {
-        Self::Address(network(address))
+        Self::Address(Network::of(address).address())
     }
 }
 
@@ -104,14 +119,6 @@ macro_rules! id_keys {
     )+};
 }
 id_keys!(UserId, SessionId, CustomerId, WorkspaceId);
-
-/// The part of an address that one customer of a provider holds.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => IpAddr::V4(v4),
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) >> 64 << 64)),
-    }
-}
 
 /// How many parts the counts are in, so that calls on several cores do not wait for one lock.
 const SHARDS: usize = 16;

@@ -4,27 +4,34 @@
 //! the team names, pictures and states.
 
 mod conversation;
+mod hello;
 mod identity;
+mod leave_email;
 pub mod origin;
+mod rate;
 mod said;
 mod send;
 mod session;
 mod token;
 mod visit;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
-use pingback_model::{ChannelId, CustomerId, Visit, Widget, WidgetId, WorkspaceId};
-use pingback_storage::{Tx, widgets};
+use pingback_model::{Blocked, ChannelId, CustomerId, Network, Visit, Widget, WidgetId, WorkspaceId};
+use pingback_storage::{Tx, blocks, widgets};
 
 use crate::App;
 use crate::error::{Error, Kind, Result};
 pub use conversation::{OwnConversation, conversation};
+pub use hello::{Hello, Preview, Unread, hello};
+pub use leave_email::leave_email;
+pub use rate::{Rate, rate};
 pub use said::Said;
 pub use send::{SendMessage, send, upload};
 pub use session::{BeginSession, Session, begin};
 pub use token::authenticate;
-pub use visit::Page;
+pub use visit::{Page, note_page};
 
 /// A visitor, as their token names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +58,37 @@ impl Visitor {
     }
 }
 
-/// The widget, while its channel is active: what every call of a visitor begins with.
+/// The widget, while its channel is active.
 pub async fn find_widget(app: &App, id: WidgetId) -> Result<Widget> {
     open_widget(&mut app.read().await?, id).await
 }
 
+/// The same for somebody who calls: what every call of a visitor begins with. 403 where the team blocked the
+/// visitor or the address; asked for in the one statement that looks the widget up.
+pub async fn enter(
+    app: &App,
+    id: WidgetId,
+    customer: Option<CustomerId>,
+    address: Option<IpAddr>,
+) -> Result<Widget> {
+    let address = address.map(|address| Blocked::Address(Network::of(address)));
+    let callers = [customer.map(Blocked::Visitor), address];
+    let found = widgets::find_open_any_workspace(&mut app.read().await?, id, callers).await?;
+    match found.ok_or(Error::NotFound(Kind::Widget))? {
+        (_, true) => Err(Error::Blocked),
+        (widget, false) => Ok(widget),
+    }
+}
+
 pub(crate) async fn open_widget(tx: &mut Tx, id: WidgetId) -> Result<Widget> {
-    widgets::find_open_any_workspace(tx, id).await?.ok_or(Error::NotFound(Kind::Widget))
+    let found = widgets::find_open_any_workspace(tx, id, [None; 2]).await?;
+    found.map(|(widget, _)| widget).ok_or(Error::NotFound(Kind::Widget))
+}
+
+/// Goes on only where the team did not block the visitor.
+async fn refuse_blocked(tx: &mut Tx, workspace: WorkspaceId, customer: CustomerId) -> Result<()> {
+    match blocks::find(tx, workspace, Blocked::Visitor(customer)).await? {
+        Some(_) => Err(Error::Blocked),
+        None => Ok(()),
+    }
 }

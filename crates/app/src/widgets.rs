@@ -2,26 +2,29 @@
 //! [`visitors`](crate::visitors).
 
 mod change;
+mod config;
 mod create;
 mod demo;
 mod domain;
 mod fields;
+mod identity;
 mod list;
-mod secret;
 mod seen;
 mod view;
 
 use pingback_model::Widget;
 
 pub use change::change;
+pub(crate) use config::{requires_identity, shows_team};
 pub use create::{CreateWidget, create};
 pub use demo::{Demo, demo};
+pub(crate) use identity::identity_secrets;
+pub use identity::{Identity, end_previous_identity, identity, rotate_identity};
 pub use list::list;
 pub use pingback_storage::widgets::Change as ChangeWidget;
-pub(crate) use secret::open as open_secret;
-pub use secret::renew_secret;
 pub use seen::note_seen;
-pub use view::{PublicWidget, view};
+pub(crate) use view::shown;
+pub use view::{Face, PublicWidget, view};
 
 /// A widget with the secret that identity tokens are signed with: shown once, when it is made.
 #[derive(Debug, Clone)]

@@ -84,7 +84,10 @@ fn callable(path: &str) -> Option<Callable> {
     let id = WidgetId(segments.next()?.parse().ok()?);
     match (segments.next(), segments.next()) {
         (None, None) => Some(Callable::Look),
-        (Some("session" | "conversation" | "messages" | "upload"), None) => Some(Callable::Visit(id)),
+        (
+            Some("hello" | "session" | "visit" | "conversation" | "messages" | "upload" | "rating" | "email"),
+            None,
+        ) => Some(Callable::Visit(id)),
         _ => None,
     }
 }
@@ -103,7 +106,9 @@ mod tests {
         for path in [
             "/api/v1/widget",
             "/api/v1/widget/create",
-            "/api/v1/widget/ID/identity-secret",
+            "/api/v1/widget/ID/identity",
+            "/api/v1/widget/ID/identity/rotate",
+            "/api/v1/blocks",
             "/api/v1/widget/ID/session/x",
             "/api/v1/auth/login",
             "/api/v1/conversations",

@@ -36,6 +36,9 @@ pub struct Problem {
     /// For an answer that another one had come before: which.
     #[serde(flatten)]
     pub answered: Option<AnsweredProblem>,
+    /// For a visitor who is not let in: a word for programs.
+    #[serde(flatten)]
+    pub refused: Option<RefusedProblem>,
     /// Seconds after which to try again; also the `Retry-After` header.
     #[serde(skip)]
     pub retry_after: Option<u64>,
@@ -82,6 +85,15 @@ pub struct AnsweredProblem {
     pub answered_by: Option<Uuid>,
 }
 
+/// The members of a 403 for a visitor.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RefusedProblem {
+    /// `refused`, or `identity_required`: begin the session with a signed identity.
+    #[serde(rename = "error")]
+    #[schema(example = "identity_required")]
+    pub word: &'static str,
+}
+
 impl Problem {
     /// A problem with nothing but a status and a sentence.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
@@ -93,6 +105,7 @@ impl Problem {
             request_id: None,
             plan: None,
             answered: None,
+            refused: None,
             retry_after: None,
         }
     }
@@ -106,7 +119,9 @@ impl Problem {
 fn status(error: &Error) -> StatusCode {
     match error {
         Error::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
-        Error::Forbidden(_) | Error::Refused(_) => StatusCode::FORBIDDEN,
+        Error::Forbidden(_) | Error::Refused(_) | Error::Blocked | Error::IdentityRequired => {
+            StatusCode::FORBIDDEN
+        }
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Rejected(_) => StatusCode::BAD_REQUEST,
         Error::AnsweredMeanwhile { .. } => StatusCode::CONFLICT,
@@ -170,6 +185,8 @@ impl From<Error> for Problem {
                     answered_by: answered_by.map(Into::into),
                 });
             }
+            Error::Blocked => problem.refused = Some(RefusedProblem { word: "refused" }),
+            Error::IdentityRequired => problem.refused = Some(RefusedProblem { word: "identity_required" }),
             Error::RateLimited { retry_after } => problem.retry_after = Some(retry_after.as_secs().max(1)),
             _ => {}
         }

@@ -3,6 +3,7 @@
 pub mod assignments;
 pub mod auth;
 pub mod billing;
+pub mod blocks;
 pub mod canned_replies;
 pub mod channels;
 pub mod conversations;
@@ -28,6 +29,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(assignments::router())
         .merge(auth::router())
         .merge(billing::router())
+        .merge(blocks::router())
         .merge(canned_replies::router())
         .merge(channels::router())
         .merge(conversations::router())

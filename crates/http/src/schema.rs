@@ -29,6 +29,7 @@ macro_rules! text_enums {
 
 text_enums!(
     Action,
+    BlockKind,
     ChannelType,
     ConversationOrder,
     ConversationStatus,

@@ -59,6 +59,13 @@ pub enum Change {
         /// Which.
         from: LabelId,
     },
+    /// Its customer rated how it went.
+    Rated {
+        /// What they had given before.
+        from: Option<i64>,
+        /// From 1 to 5, the best.
+        to: i64,
+    },
 }
 
 impl Change {
@@ -71,6 +78,7 @@ impl Change {
             Self::PriorityChanged { .. } => "priority_changed",
             Self::Labelled { .. } => "labelled",
             Self::Unlabelled { .. } => "unlabelled",
+            Self::Rated { .. } => "rated",
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::text_enum::text_enum;
 use crate::{
-    Activity, ChannelId, ChannelType, ConversationId, Customer, CustomerId, LabelId, Message, Timestamp,
-    UserId, WorkspaceId,
+    Activity, ChannelId, ChannelType, ConversationId, Customer, CustomerId, LabelId, Message, Rating,
+    Timestamp, UserId, WorkspaceId,
 };
 
 text_enum! {
@@ -143,6 +143,9 @@ pub struct Conversation {
     /// When the last of them came.
     #[serde(default)]
     pub last_customer_message_at: Option<Timestamp>,
+    /// What its customer thought of how it went.
+    #[serde(default)]
+    pub rating: Option<Rating>,
     /// How many of them the caller has not read, where the use case loaded it. Never in events.
     #[serde(default)]
     pub unread_count: Option<i64>,
@@ -186,6 +189,7 @@ impl Conversation {
             label_ids: Vec::new(),
             customer_messages: 0,
             last_customer_message_at: None,
+            rating: None,
             unread_count: None,
             customer: None,
             messages: Vec::new(),

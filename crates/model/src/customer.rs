@@ -1,6 +1,7 @@
 //! Customers: the people who write to the workspace.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use crate::{CustomerId, CustomerNoteId, Timestamp, UserId, WorkspaceId};
 
@@ -53,6 +54,9 @@ pub struct Visit {
     pub os: Option<String>,
     /// The time zone, as IANA names it.
     pub timezone: Option<String>,
+    /// The network address it came from.
+    #[serde(default)]
+    pub address: Option<IpAddr>,
     /// When.
     pub seen_at: Timestamp,
 }

@@ -2,8 +2,8 @@
 
 use crate::text_enum::text_enum;
 use crate::{
-    Activity, Conversation, ConversationId, Customer, Member, MemberStatus, Message, MessageId, Notification,
-    SessionId, Timestamp, UserId, WorkspaceId,
+    Activity, Blocked, Conversation, ConversationId, Customer, Member, MemberStatus, Message, MessageId,
+    Notification, SessionId, Timestamp, UserId, WorkspaceId,
 };
 
 text_enum! {
@@ -19,6 +19,8 @@ text_enum! {
         Workspace = "workspace",
         /// Its widgets.
         Widgets = "widgets",
+        /// Whom it blocked.
+        Blocks = "blocks",
     }
 }
 
@@ -128,6 +130,11 @@ pub enum Event {
         /// Whose own; none: the whole workspace's.
         user_id: Option<UserId>,
     },
+    /// A visitor or an address was blocked: every node cuts their sockets. Never shown to clients.
+    VisitorBlocked {
+        /// Who.
+        blocked: Blocked,
+    },
     /// Somebody's access ended: every node cuts their sockets. Never shown to clients.
     AccessEnded {
         /// Whose.
@@ -155,6 +162,7 @@ impl Event {
             Self::UnreadChanged { .. } => "unread_changed",
             Self::CustomerUpdated { .. } => "customer_updated",
             Self::SettingsChanged { .. } => "settings_changed",
+            Self::VisitorBlocked { .. } => "visitor_blocked",
             Self::AccessEnded { .. } => "access_ended",
         }
     }

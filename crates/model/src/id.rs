@@ -56,6 +56,8 @@ ids! {
     LabelId,
     /// Something that was done to a conversation.
     ActivityId,
+    /// A block of a visitor or an address.
+    BlockId,
 }
 
 impl WorkspaceId {

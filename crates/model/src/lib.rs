@@ -8,6 +8,7 @@
 
 pub mod activity;
 pub mod attachment;
+pub mod block;
 pub mod canned_reply;
 pub mod channel;
 pub mod clock;
@@ -23,6 +24,7 @@ pub mod notification;
 pub mod permission;
 pub mod plan;
 pub mod preferences;
+pub mod rating;
 mod text_enum;
 pub mod user;
 pub mod view;
@@ -31,6 +33,7 @@ pub mod workspace;
 
 pub use activity::{Activity, Change};
 pub use attachment::Attachment;
+pub use block::{Block, BlockKind, Blocked, Network};
 pub use canned_reply::CannedReply;
 pub use channel::{Channel, ChannelType};
 pub use clock::{Clock, Timestamp};
@@ -41,8 +44,8 @@ pub use customer::{Customer, CustomerNote, Visit};
 pub use draft::Draft;
 pub use event::{Event, SettingsKind, StoredEvent};
 pub use id::{
-    ActivityId, AttachmentId, CannedReplyId, ChannelId, ConversationId, CustomerId, CustomerNoteId, JobId, LabelId, MemberId, MessageId, NotificationId,
-    SessionId, UserId, ViewId, WidgetId, WorkspaceId,
+    ActivityId, AttachmentId, BlockId, CannedReplyId, ChannelId, ConversationId, CustomerId, CustomerNoteId,
+    JobId, LabelId, MemberId, MessageId, NotificationId, SessionId, UserId, ViewId, WidgetId, WorkspaceId,
 };
 pub use label::{Label, LabelColor};
 pub use member::{Member, MemberStatus};
@@ -51,6 +54,7 @@ pub use notification::{Notification, NotificationKind};
 pub use permission::{Action, Role};
 pub use plan::{Feature, Limit, Limits, Plan};
 pub use preferences::{Preferences, SendKey};
+pub use rating::Rating;
 pub use text_enum::UnknownValue;
 pub use user::{Session, User};
 pub use view::{View, ViewFilter};

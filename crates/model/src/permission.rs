@@ -42,6 +42,8 @@ text_enum! {
         UsageView = "usage.view",
         /// Workspace profile, widget look, knowledge base, labels and the like.
         SettingsManage = "settings.manage",
+        /// Block visitors and network addresses.
+        VisitorBlock = "visitor.block",
     }
 }
 
@@ -60,6 +62,7 @@ impl Action {
             Self::BillingManage => "Manage billing",
             Self::UsageView => "See plan and usage",
             Self::SettingsManage => "Manage most settings",
+            Self::VisitorBlock => "Block visitors and addresses",
         }
     }
 
@@ -77,6 +80,7 @@ impl Action {
             Self::BillingManage => "Only the workspace owner can manage billing.",
             Self::UsageView => "Only members of the workspace see its usage.",
             Self::SettingsManage => "Only the owner and admins can change these settings.",
+            Self::VisitorBlock => "Only members of the workspace block its visitors.",
         }
     }
 }
@@ -98,6 +102,7 @@ const fn allowed(action: Action) -> [bool; 3] {
         Action::BillingManage       => [true,  false, false],
         Action::UsageView           => [true,  true,  true],
         Action::SettingsManage      => [true,  true,  false],
+        Action::VisitorBlock        => [true,  true,  true],
     }
 }
 

@@ -45,7 +45,13 @@ macro_rules! columns {
             $of,
             "customer_messages, ",
             $of,
-            "last_customer_message_at"
+            "last_customer_message_at, ",
+            $of,
+            "rating, ",
+            $of,
+            "rating_comment, ",
+            $of,
+            "rated_at"
         )
     };
 }
@@ -55,7 +61,7 @@ mod entry;
 mod find;
 mod list;
 
-use pingback_model::{Conversation, MessageId, WaitOrder, WorkspaceId};
+use pingback_model::{Conversation, MessageId, Rating, WaitOrder, WorkspaceId};
 
 use crate::counts::{self, Shift};
 use crate::error::Result;
@@ -68,7 +74,7 @@ pub use find::{find, find_current, find_id, find_with_customer, of_customers, pe
 pub use list::{Filter, Page, Position, count, list, position};
 
 /// How many columns [`read`] takes.
-const WIDTH: usize = 21;
+const WIDTH: usize = 24;
 
 /// Reads a conversation, without customer and messages, from the columns from `at` on. By place and not by
 /// name: a list reads some hundred cells, and looking each up by its name costs more than the query.
@@ -95,11 +101,17 @@ fn read(row: &Row<'_>, at: usize) -> Result<Conversation> {
         label_ids: row.at::<Json<_>>(at + 18)?.0,
         customer_messages: row.at(at + 19)?,
         last_customer_message_at: row.at(at + 20)?,
+        rating: read_rating(row, at + 21)?,
         unread_count: None,
         customer: None,
         messages: Vec::new(),
         activity: None,
     })
+}
+
+fn read_rating(row: &Row<'_>, at: usize) -> Result<Option<Rating>> {
+    let Some(rating) = row.at(at)? else { return Ok(None) };
+    Ok(Some(Rating { rating, comment: row.at(at + 1)?, rated_at: row.at(at + 2)? }))
 }
 
 /// A conversation alone, from a query that selects its columns and nothing else.
@@ -133,7 +145,7 @@ pub async fn insert(tx: &mut Tx, conversation: &Conversation, last_message: Opti
             "INSERT INTO conversations (",
             columns!(""),
             ", last_message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                $17, $18, $19, $20, $21, $22)"
+                $17, $18, $19, $20, $21, $22, $23, $24, $25)"
         ),
         args![
             c.id,
@@ -157,6 +169,9 @@ pub async fn insert(tx: &mut Tx, conversation: &Conversation, last_message: Opti
             Json(&c.label_ids),
             c.customer_messages,
             c.last_customer_message_at,
+            c.rating.as_ref().map(|rating| rating.rating),
+            c.rating.as_ref().and_then(|rating| rating.comment.clone()),
+            c.rating.as_ref().map(|rating| rating.rated_at),
             last_message,
         ],
     )

@@ -10,7 +10,9 @@
 
 pub mod account_tokens;
 pub mod activities;
+pub mod answer_mails;
 pub mod attachments;
+pub mod blocks;
 pub mod canned_replies;
 pub mod channels;
 pub mod connections;
@@ -34,6 +36,7 @@ pub mod notify;
 pub mod preferences;
 pub mod public_routes;
 pub mod queue;
+pub mod ratings;
 pub mod reads;
 pub mod search;
 pub mod sessions;

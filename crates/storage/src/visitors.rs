@@ -6,7 +6,7 @@ use pingback_model::{
 
 use crate::error::{Error, Result};
 use crate::sql::{FromRow, Row};
-use crate::{Tx, args, conversations, messages};
+use crate::{Tx, args, conversations, from_row, messages};
 
 /// The customer a website vouches for: the one it knows by that id, or a new one of `new_id`. What it says
 /// of name and address counts.
@@ -49,6 +49,45 @@ pub async fn latest_conversation(
         Some((id,)) => conversations::find(tx, workspace, ConversationRef::Id(id)).await,
         None => Ok(None),
     }
+}
+
+/// How many of the newest answers are looked at for what a visitor has not seen.
+const LOOKED_AT: i64 = 100;
+
+/// An answer's beginning, and who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unseen {
+    /// The first characters of what was written, at most 200.
+    pub beginning: String,
+    /// The writer's name; none: Theo.
+    pub sender_name: Option<String>,
+    /// Their picture.
+    pub sender_avatar_url: Option<String>,
+}
+
+from_row!(Unseen { beginning, sender_name, sender_avatar_url });
+
+/// The answers in a customer's newest conversation through a widget that they have not seen, the newest first.
+pub async fn unseen_answers(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    customer: CustomerId,
+) -> Result<Vec<Unseen>> {
+    tx.fetch_all(
+        "SELECT SUBSTR(n.content, 1, 200) AS beginning, u.full_name AS sender_name,
+                u.avatar_url AS sender_avatar_url FROM (
+             SELECT m.id, m.content, m.sender_type, m.sender_id, m.read_at FROM messages m
+             WHERE m.workspace_id = $1 AND m.is_private = FALSE AND m.sender_type IN ('agent', 'ai')
+               AND m.conversation_id = (
+                   SELECT v.id FROM conversations v
+                   WHERE v.workspace_id = $1 AND v.customer_id = $2 AND v.channel_type = $3
+                   ORDER BY v.id DESC LIMIT 1)
+             ORDER BY m.id DESC LIMIT $4) n
+         LEFT JOIN users u ON u.id = n.sender_id AND n.sender_type = 'agent'
+         WHERE n.read_at IS NULL ORDER BY n.id DESC",
+        args![workspace, customer, ChannelType::Widget, LOOKED_AT],
+    )
+    .await
 }
 
 /// A message as a visitor may see it.

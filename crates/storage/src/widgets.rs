@@ -1,11 +1,11 @@
 //! Chat widgets.
 
-use pingback_model::{ChannelId, MemberStatus, Timestamp, Widget, WidgetId, WorkspaceId};
+use pingback_model::{Blocked, ChannelId, MemberStatus, Timestamp, Widget, WidgetId, WorkspaceId};
 
 use crate::error::Result;
 use crate::public_routes::PublicId;
 use crate::sql::{FromRow, Json, Row};
-use crate::{Tx, args, from_row};
+use crate::{Tx, args, connections, from_row};
 
 /// The columns of a [`Widget`].
 macro_rules! columns {
@@ -71,20 +71,40 @@ pub async fn find_open(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Res
 }
 
 /// The same, by the id alone, which is public: the row of its [public route](crate::public_routes) says whose it is.
-pub async fn find_open_any_workspace(tx: &mut Tx, id: WidgetId) -> Result<Option<Widget>> {
+/// Also whether its team blocked one of those who call; `None` stands for nobody.
+pub async fn find_open_any_workspace(
+    tx: &mut Tx,
+    id: WidgetId,
+    callers: [Option<Blocked>; 2],
+) -> Result<Option<(Widget, bool)>> {
     let route = PublicId::Widget(id);
-    tx.fetch_optional(
-        concat!(
-            "SELECT ",
-            columns!(),
-            " FROM widgets WHERE id = $1
+    // No block's subject is empty.
+    let [one, other] = callers.map(|caller| caller.map(Blocked::as_text).unwrap_or_default());
+    let found: Option<WithBlock> = tx
+        .fetch_optional(
+            concat!(
+                "SELECT ",
+                columns!(),
+                ", EXISTS (SELECT 1 FROM blocks b
+                    WHERE b.workspace_id = widgets.workspace_id AND b.subject IN ($4, $5)) AS is_blocked
+               FROM widgets WHERE id = $1
                  AND workspace_id = (SELECT r.workspace_id FROM routes r WHERE r.kind = $2 AND r.key = $3)
                  AND EXISTS (SELECT 1 FROM channels c WHERE c.workspace_id = widgets.workspace_id
                      AND c.id = widgets.channel_id AND c.is_active = TRUE)"
-        ),
-        args![id, route.kind(), route.key()],
-    )
-    .await
+            ),
+            args![id, route.kind(), route.key(), one, other],
+        )
+        .await?;
+    Ok(found.map(|WithBlock(widget, is_blocked)| (widget, is_blocked)))
+}
+
+/// A widget, and whether who calls is blocked.
+struct WithBlock(Widget, bool);
+
+impl FromRow for WithBlock {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(Widget::from_row(row)?, row.get("is_blocked")?))
+    }
 }
 
 /// Adds a widget. `identity_secret` is already encrypted. A unique violation means that the workspace has
@@ -188,28 +208,66 @@ pub async fn mark_seen(
     Ok(changed > 0)
 }
 
-/// The encrypted secret that identity tokens of a widget's known customers are signed with.
-pub async fn identity_secret(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<Option<Vec<u8>>> {
-    let row = tx
-        .fetch_optional::<(Option<Vec<u8>>,)>(
-            "SELECT identity_secret FROM widgets WHERE workspace_id = $1 AND id = $2",
+/// The encrypted secrets that identity tokens of a widget's known customers are signed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentitySecrets {
+    /// The one there is.
+    pub current: Option<Vec<u8>>,
+    /// The one before it.
+    pub previous: Option<Vec<u8>>,
+    /// Until when that is good.
+    pub previous_until: Option<Timestamp>,
+}
+
+from_row!(IdentitySecrets { current, previous, previous_until });
+
+/// A widget's identity secrets; `None` where there is no such widget. The previous one only while it is good.
+pub async fn identity_secrets(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: WidgetId,
+) -> Result<Option<IdentitySecrets>> {
+    let now = tx.now();
+    let found: Option<IdentitySecrets> = tx
+        .fetch_optional(
+            "SELECT identity_secret AS current, previous_secret AS previous, previous_secret_until AS previous_until
+             FROM widgets WHERE workspace_id = $1 AND id = $2",
             args![workspace, id],
         )
         .await?;
-    Ok(row.and_then(|(secret,)| secret))
+    Ok(found.map(|found| {
+        let is_good = found.previous_until.is_some_and(|until| until > now);
+        if is_good { found } else { IdentitySecrets { previous: None, previous_until: None, ..found } }
+    }))
 }
 
-/// Sets the encrypted identity secret; false where there is no such widget.
-pub async fn set_identity_secret(
+/// Puts another encrypted identity secret in the place of the one there is, which stays good until then. False
+/// where there is no such widget.
+pub async fn rotate_identity_secret(
     tx: &mut Tx,
     workspace: WorkspaceId,
     id: WidgetId,
     secret: &[u8],
+    previous_until: Timestamp,
 ) -> Result<bool> {
     let changed = tx
         .execute(
-            "UPDATE widgets SET identity_secret = $3 WHERE workspace_id = $1 AND id = $2",
-            args![workspace, id, secret],
+            "UPDATE widgets SET previous_secret = identity_secret,
+                previous_secret_until = CASE WHEN identity_secret IS NULL THEN NULL ELSE $4 END,
+                identity_secret = $3 WHERE workspace_id = $1 AND id = $2",
+            args![workspace, id, secret, previous_until],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Ends the identity secret before the one there is; false where there is no such widget.
+pub async fn end_previous_secret(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<bool> {
+    let changed = tx
+        .execute(
+            "UPDATE widgets SET previous_secret = NULL, previous_secret_until = NULL
+             WHERE workspace_id = $1 AND id = $2",
+            args![workspace, id],
         )
         .await?;
     Ok(changed > 0)
@@ -236,29 +294,32 @@ pub struct TeamMate {
     pub avatar_url: Option<String>,
     /// What they declare about themselves.
     pub status: MemberStatus,
+    /// Whether a dashboard of theirs is open.
+    pub is_connected: bool,
 }
 
-from_row!(TeamMate { name, avatar_url, status });
+from_row!(TeamMate { name, avatar_url, status, is_connected });
 
-/// The active members, those who are live first, at most `limit`.
+impl TeamMate {
+    /// Whether they are there to answer.
+    pub fn is_here(&self) -> bool {
+        self.status == MemberStatus::Live && self.is_connected
+    }
+}
+
+/// The active members, at most `limit`: first those who are live, of them first those who are connected.
 pub async fn team(tx: &mut Tx, workspace: WorkspaceId, limit: i64) -> Result<Vec<TeamMate>> {
+    let since = connections::counting_since(tx);
     tx.fetch_all(
-        "SELECT u.full_name AS name, u.avatar_url, m.status
-         FROM members m JOIN users u ON u.id = m.user_id
-         WHERE m.workspace_id = $1 AND m.is_active = TRUE
-         ORDER BY CASE m.status WHEN 'live' THEN 0 WHEN 'away' THEN 1 ELSE 2 END, u.full_name, m.id LIMIT $2",
-        args![workspace, limit],
+        "SELECT t.name, t.avatar_url, t.status, t.is_connected FROM (
+             SELECT u.full_name AS name, u.avatar_url, m.status, m.id,
+                    EXISTS (SELECT 1 FROM connections c WHERE c.workspace_id = m.workspace_id
+                            AND c.user_id = m.user_id AND c.seen_at > $2) AS is_connected
+             FROM members m JOIN users u ON u.id = m.user_id
+             WHERE m.workspace_id = $1 AND m.is_active = TRUE) t
+         ORDER BY CASE t.status WHEN 'live' THEN 0 WHEN 'away' THEN 1 ELSE 2 END,
+             CASE WHEN t.is_connected THEN 0 ELSE 1 END, t.name, t.id LIMIT $3",
+        args![workspace, since, limit],
     )
     .await
-}
-
-/// Whether some active member declares to be live.
-pub async fn is_somebody_live(tx: &mut Tx, workspace: WorkspaceId) -> Result<bool> {
-    let row = tx
-        .fetch_optional::<(MemberStatus,)>(
-            "SELECT status FROM members WHERE workspace_id = $1 AND is_active = TRUE AND status = $2 LIMIT 1",
-            args![workspace, MemberStatus::Live],
-        )
-        .await?;
-    Ok(row.is_some())
 }

@@ -13,7 +13,7 @@ use crate::jobs::{AssignmentMail, WakeConversation};
 use crate::notifications::{NewNotification, notify};
 
 /// The conversation with its customer: what is told of it replaces what a dashboard has of it.
-pub(super) async fn with_customer(tx: &mut Tx, conversation: Conversation) -> Result<Conversation> {
+pub(crate) async fn with_customer(tx: &mut Tx, conversation: Conversation) -> Result<Conversation> {
     let customer = match (&conversation.customer, conversation.customer_id) {
         (None, Some(id)) => customers::find(tx, conversation.workspace_id, id).await?,
         _ => return Ok(conversation),
@@ -36,7 +36,7 @@ pub(crate) async fn note(
 }
 
 /// Records that a conversation changed, with what was noted of it.
-pub(super) fn record(tx: &mut Tx, conversation: &Conversation, activity: Vec<Activity>) {
+pub(crate) fn record(tx: &mut Tx, conversation: &Conversation, activity: Vec<Activity>) {
     let conversation = Conversation { messages: Vec::new(), activity: None, ..conversation.clone() };
     tx.record(conversation.workspace_id, Event::ConversationUpdated { conversation, activity });
 }

@@ -12,6 +12,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::billing::count_message;
 use crate::error::{Error, Kind, Result};
+use crate::jobs::MailAnswer;
 
 /// What a member writes.
 #[derive(Debug, Clone)]
@@ -61,6 +62,7 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
         if !input.is_private {
             count_message(&mut tx, actor.workspace_id).await?;
             take_over(&mut tx, &conversation).await?;
+            MailAnswer::enqueue(app, &mut tx, &conversation, message.id).await?;
         }
         let conversation_number = conversation.number;
         tx.record(actor.workspace_id, Event::NewMessage { message: message.clone(), conversation_number });

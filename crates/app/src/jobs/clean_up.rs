@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use pingback_model::WorkspaceId;
-use pingback_storage::{account_tokens, events, idempotency, notifications, queue, sessions};
+use pingback_storage::{account_tokens, answer_mails, events, idempotency, notifications, queue, sessions};
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Job};
@@ -48,9 +48,20 @@ impl Job for CleanUp {
             notifications::delete_old_any_workspace, ENDED;
             queue::delete_dead_any_workspace, ENDED;
         }
+        delete_mail_counts(app).await?;
         files::delete_untaken(app).await?;
         delete_old_events(app).await
     }
+}
+
+/// How many mails an address got is of no interest after the day.
+async fn delete_mail_counts(app: &App) -> Result<()> {
+    let yesterday = &(app.now() - TimeDelta::days(1)).format("%Y-%m-%d").to_string();
+    app.write(&Nobody, |mut tx| async move {
+        answer_mails::delete_days_before_any_workspace(&mut tx, yesterday).await?;
+        tx.commit(()).await.map_err(Error::from)
+    })
+    .await
 }
 
 /// In small steps, each a short transaction: a busy log loses many thousands of events an hour, and meanwhile

@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 use futures_util::future::BoxFuture;
 
-use super::{AssignmentMail, Attempt, CleanUp, EndAccess, Job, SendMail, TellTeams, WakeConversation};
+use super::{
+    AssignmentMail, Attempt, CleanUp, EndAccess, Job, MailAnswer, SendMail, TellTeams, WakeConversation,
+};
 use crate::App;
 use crate::error::{Error, Result};
 
@@ -19,6 +21,7 @@ pub(super) struct Kind {
 pub(super) const KINDS: &[Kind] = &[
     Kind::of::<SendMail>(),
     Kind::of::<AssignmentMail>(),
+    Kind::of::<MailAnswer>(),
     Kind::of::<EndAccess>(),
     Kind::of::<TellTeams>(),
     Kind::of::<CleanUp>(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use pingback_model::User;
+use pingback_model::{Message, User};
 
 use super::Mail;
 
@@ -10,7 +10,7 @@ struct Words<'a> {
     subject: String,
     paragraphs: Vec<String>,
     /// What the link does, and where it leads.
-    link: (&'a str, &'a str),
+    link: Option<(&'a str, &'a str)>,
     /// Why they get this mail.
     because: &'a str,
 }
@@ -25,7 +25,7 @@ pub(crate) fn confirmation(user: &User, link: &str) -> Mail {
                 "You signed up for PingBack with this address. Confirm that it is yours, so that your team can invite you.".into(),
                 "The link is good for 48 hours.".into(),
             ],
-            link: ("Confirm my address", link),
+            link: Some(("Confirm my address", link)),
             because: "If you did not sign up, ignore this mail: nothing happens without the link.",
         },
     )
@@ -41,7 +41,7 @@ pub(crate) fn password_reset(user: &User, link: &str) -> Mail {
                 "Somebody, most likely you, asked for a new password for your PingBack account.".into(),
                 "The link is good for one hour and for one use. Setting a new password signs you out everywhere.".into(),
             ],
-            link: ("Set a new password", link),
+            link: Some(("Set a new password", link)),
             because: "If it was not you, ignore this mail: your password stays as it is.",
         },
     )
@@ -56,7 +56,7 @@ pub(crate) fn invitation(user: &User, by: &str, workspace: &str, link: &str) -> 
             paragraphs: vec![format!(
                 "{by} added you to the team of {workspace} on PingBack. Sign in to answer its customers."
             )],
-            link: ("Open PingBack", link),
+            link: Some(("Open PingBack", link)),
             because: "You get this mail because you have a PingBack account with this address.",
         },
     )
@@ -73,37 +73,76 @@ pub(crate) fn assignment(user: &User, by: Option<&str>, workspace: &str, number:
         &Words {
             subject: format!("Conversation #{number} is yours"),
             paragraphs: vec![told, "You had not seen it on your dashboard, hence this mail.".into()],
-            link: ("Open the conversation", link),
+            link: Some(("Open the conversation", link)),
             because: "You get this mail because you are on the team.",
         },
     )
 }
 
+/// Brings a visitor the team's answers, and nothing that the visitor wrote: anybody may have given the address. Not
+/// even their name greets them.
+pub(crate) fn answer(to: &str, workspace: &str, website: Option<&str>, answers: &[Message]) -> Mail {
+    let mut paragraphs = Vec::new();
+    for answer in answers {
+        let by = answer.sender_name.as_deref().unwrap_or(workspace);
+        paragraphs.push(format!("{by}:"));
+        if !answer.content.is_empty() {
+            paragraphs.push(answer.content.clone());
+        }
+        match answer.attachments.len() {
+            0 => {}
+            1 => paragraphs.push("(One file: open the chat to see it.)".into()),
+            n => paragraphs.push(format!("({n} files: open the chat to see them.)")),
+        }
+    }
+    paragraphs
+        .push("To write back, open the chat where you asked. This mail itself cannot be answered.".into());
+    letter(
+        to,
+        "Hello,",
+        &Words {
+            subject: format!("{workspace} answered you"),
+            paragraphs,
+            link: website.map(|website| ("Open the website", website)),
+            because: "You get this mail because this address was given in a chat. If it was not you, ignore it.",
+        },
+    )
+}
+
 fn compose(user: &User, words: &Words<'_>) -> Mail {
-    let (label, link) = words.link;
-    let mut text = format!("Hello {},\n", user.full_name);
-    let mut html = format!("<p>Hello {},</p>", escape(&user.full_name));
+    letter(&user.email, &format!("Hello {},", user.full_name), words)
+}
+
+fn letter(to: &str, greeting: &str, words: &Words<'_>) -> Mail {
+    let mut text = format!("{greeting}\n");
+    let mut html = format!("<p>{}</p>", escape(greeting));
     for paragraph in &words.paragraphs {
         // Writing to a string cannot fail.
         let _ = write!(text, "\n{paragraph}\n");
-        let _ = write!(html, "<p>{}</p>", escape(paragraph));
+        let _ = write!(html, "<p>{}</p>", escape(paragraph).replace('\n', "<br>"));
     }
-    let _ = write!(text, "\n{label}:\n{link}\n\n{}\n", words.because);
-    let _ = write!(
-        html,
-        "<p><a href=\"{link}\" style=\"display:inline-block;padding:12px 20px;border-radius:8px;background:#7650ff;\
-         color:#ffffff;text-decoration:none;font-weight:600\">{label}</a></p>\
-         <p style=\"color:#6b6b76;font-size:13px\">{because}<br>{link}</p>",
-        link = escape(link),
-        because = escape(words.because),
-    );
+    if let Some((label, link)) = words.link {
+        let _ = write!(text, "\n{label}:\n{link}\n");
+        html.push_str(&button(label, link));
+    }
+    let _ = write!(text, "\n{}\n", words.because);
+    let link = words.link.map(|(_, link)| format!("<br>{}", escape(link))).unwrap_or_default();
+    let _ = write!(html, "<p style=\"color:#6b6b76;font-size:13px\">{}{link}</p>", escape(words.because));
     let html = format!(
         "<!doctype html><html lang=\"en\"><body style=\"font-family:system-ui,-apple-system,'Segoe UI',sans-serif;\
          font-size:16px;line-height:1.5;color:#1d1d22;max-width:520px;margin:24px auto;padding:0 16px\">{html}</body></html>"
     );
     // One line, whatever a name holds.
     let subject = words.subject.split_whitespace().collect::<Vec<_>>().join(" ");
-    Mail { to: user.email.clone(), subject, text, html }
+    Mail { to: to.to_owned(), subject, text, html }
+}
+
+fn button(label: &str, link: &str) -> String {
+    format!(
+        "<p><a href=\"{link}\" style=\"display:inline-block;padding:12px 20px;border-radius:8px;background:#7650ff;\
+         color:#ffffff;text-decoration:none;font-weight:600\">{label}</a></p>",
+        link = escape(link),
+    )
 }
 
 fn escape(text: &str) -> String {

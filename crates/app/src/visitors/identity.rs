@@ -36,18 +36,26 @@ enum Id {
     Number(i64),
 }
 
-/// Reads an identity token: HS256 with the widget's secret, with an end in `exp`.
-pub(super) fn verify(app: &App, secret: &[u8], token: &str) -> Result<Identity> {
+/// Reads an identity token: HS256 with one of the widget's secrets, with an end in `exp`.
+pub(super) fn verify(app: &App, secrets: &[String], token: &str) -> Result<Identity> {
     let refused = |detail: &str| Error::invalid("/identity", detail);
+    if secrets.is_empty() {
+        return Err(refused("this widget has no identity secret"));
+    }
     let mut rules = Validation::new(Algorithm::HS256);
     rules.validate_aud = false;
     // The product's clock decides, below: jsonwebtoken knows only the system's.
     rules.validate_exp = false;
-    let claims = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(secret), &rules)
-        .map_err(|_| {
-            refused("not a JWT signed (HS256) with this widget's identity secret, with exp and sub or external_id")
-        })?
-        .claims;
+    let decode = |secret: &String| {
+        let key = DecodingKey::from_secret(secret.as_bytes());
+        jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()
+    };
+    let read = secrets.iter().find_map(decode).ok_or_else(|| {
+        refused(
+            "not a JWT signed (HS256) with this widget's identity secret, with exp and sub or external_id",
+        )
+    });
+    let claims = read?.claims;
     if claims.exp <= app.now().timestamp() {
         return Err(refused("the token's time (exp) is over: sign a new one for each page"));
     }

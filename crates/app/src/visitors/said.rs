@@ -31,10 +31,14 @@ impl Said {
 
     /// What is said when a session begins, checked.
     pub(super) fn check(input: &BeginSession) -> Result<Self> {
-        let given = |text: &Option<String>| {
-            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
-        };
-        let (name, email) = (given(&input.name), given(&input.email));
+        Self::check_given(input.name.as_deref(), input.email.as_deref())
+    }
+
+    /// A name and an address, checked. What is empty is not said.
+    pub(super) fn check_given(name: Option<&str>, email: Option<&str>) -> Result<Self> {
+        let given =
+            |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
+        let (name, email) = (given(name), given(email));
         let mut wrong = Vec::new();
         let mut refuse = |pointer: &str, detail: &str| {
             wrong.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });

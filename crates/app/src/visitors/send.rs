@@ -8,6 +8,7 @@ use pingback_model::{Attachment, AttachmentId, ChannelType};
 use pingback_storage::conversations;
 
 use super::Visitor;
+use super::visit::from_address;
 use crate::App;
 use crate::conversations::{Receive, Received, receive};
 use crate::error::Result;
@@ -30,6 +31,8 @@ pub struct SendMessage {
 pub async fn send(app: &App, visitor: &Visitor, address: IpAddr, input: SendMessage) -> Result<Received> {
     app.check_rate(Rule::VisitorMessagesPerAddress, address)?;
     app.check_rate(Rule::VisitorMessages, visitor.customer_id)?;
+    let now = app.now();
+    let visit = visitor.visit.as_deref().cloned().unwrap_or_else(|| from_address(address, now));
     let message = Receive {
         workspace_id: visitor.workspace_id,
         channel_id: visitor.channel_id,
@@ -37,7 +40,7 @@ pub async fn send(app: &App, visitor: &Visitor, address: IpAddr, input: SendMess
         customer_id: visitor.customer_id,
         name: visitor.said.as_ref().and_then(|said| said.name.clone()),
         email: visitor.said.as_ref().and_then(|said| said.email.clone()),
-        visit: visitor.visit.as_deref().cloned(),
+        visit: Some(visit),
         client_id: input.client_id,
         content: input.content,
         attachments: input.attachments,

@@ -7,11 +7,12 @@ use pingback_model::{CustomerId, Event, Timestamp, Widget, WorkspaceId};
 use pingback_storage::widgets::TeamMate;
 use pingback_storage::{Tx, conversations, customers, visitors, widgets};
 
-use super::{OwnConversation, Page, Said, Visitor, conversation, identity, token, visit};
+use super::{OwnConversation, Page, Said, Visitor, conversation, identity, refuse_blocked, token, visit};
 use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Result};
 use crate::rates::Rule;
+use crate::widgets::requires_identity;
 
 /// The most of the team that a visitor is shown, those who are live first.
 const MOST_OF_THE_TEAM: i64 = 50;
@@ -48,7 +49,7 @@ pub struct Session {
     pub team: Vec<TeamMate>,
 }
 
-/// Begins a session of a widget's visitor.
+/// Begins a session of a widget's visitor. 403 for those whom the team blocked.
 ///
 /// A visitor is a customer only from their first message on; what they say of themselves before is kept in
 /// their tokens. Whoever comes without a signed identity is never taken for a customer that somebody else made, whatever name or address they
@@ -62,19 +63,21 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
         Some(token) => token::recognise(app, workspace, widget.id, token)?,
         None => None,
     };
+    let is_back = back.is_some();
     let (anonymous, before) = back.unwrap_or_else(|| (app.ids.new_id(), Said::default()));
     let (customer_id, said, of_anonymous) = match &input.identity {
         // What the anonymous visitor of this browser said before stays theirs.
         Some(identity) => (identified(app, widget, identity).await?, Said::default(), before),
-        None if must_be_identified(widget) => {
-            return Err(Error::Refused("This widget is for customers who are signed in on its website"));
-        }
+        None if requires_identity(widget) => return Err(Error::IdentityRequired),
         None => {
+            if is_back {
+                refuse_blocked(&mut app.read().await?, workspace, anonymous).await?;
+            }
             let left = introduced(app, widget, anonymous, said.or(before)).await?;
             (anonymous, left.clone(), left)
         }
     };
-    let visit = visit::note(app, widget, customer_id, input.page.visit(app.now())).await?;
+    let visit = visit::note(app, workspace, customer_id, input.page.visit(address, app.now())).await?;
     let visitor = Visitor {
         workspace_id: workspace,
         widget_id: widget.id,
@@ -95,19 +98,17 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
     })
 }
 
-/// `"require_identity": true` in a widget's configuration shuts out whom the website does not vouch for.
-fn must_be_identified(widget: &Widget) -> bool {
-    widget.config.get("require_identity").and_then(serde_json::Value::as_bool).unwrap_or_default()
-}
-
 /// The customer that the website vouches for.
 async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<CustomerId> {
     let workspace = widget.workspace_id;
-    let sealed = widgets::identity_secret(&mut app.read().await?, workspace, widget.id).await?;
-    let sealed = sealed.ok_or_else(|| Error::invalid("/identity", "this widget has no identity secret"))?;
-    let secret = crate::widgets::open_secret(app, widget, &sealed)?;
-    let known = &identity::verify(app, secret.as_bytes(), identity)?;
-    let found = customers::find_by_external_id(&mut app.read().await?, workspace, &known.external_id).await?;
+    let secrets = crate::widgets::identity_secrets(app, workspace, widget.id).await?;
+    let known = &identity::verify(app, &secrets, identity)?;
+    let mut tx = app.read().await?;
+    let found = customers::find_by_external_id(&mut tx, workspace, &known.external_id).await?;
+    if let Some(customer) = &found {
+        refuse_blocked(&mut tx, workspace, customer.id).await?;
+    }
+    drop(tx);
     // Each page that is loaded comes here: most bring nothing new, and need no write.
     if let Some(customer) = found
         && [(&known.name, &customer.name), (&known.email, &customer.email)]
@@ -128,7 +129,7 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
 
 /// Notes what the visitor says of themselves on the customer they are. What is known of them already stays.
 /// Returns what could not be noted, since they are no customer yet.
-async fn introduced(app: &App, widget: &Widget, customer: CustomerId, said: Said) -> Result<Said> {
+pub(super) async fn introduced(app: &App, widget: &Widget, customer: CustomerId, said: Said) -> Result<Said> {
     if said.is_empty() {
         return Ok(said);
     }
@@ -141,7 +142,8 @@ async fn introduced(app: &App, widget: &Widget, customer: CustomerId, said: Said
     let said = &said;
     app.write(&Nobody, |mut tx| async move {
         let (name, email) = (said.name.as_deref(), said.email.as_deref());
-        customers::introduce(&mut tx, widget.workspace_id, customer, name, email, None).await?;
+        let known = customers::introduce(&mut tx, widget.workspace_id, customer, name, email, None).await?;
+        tx.record(widget.workspace_id, Event::CustomerUpdated { customer: known });
         tell_team(&mut tx, widget, customer).await?;
         Ok(tx.commit(()).await?)
     })

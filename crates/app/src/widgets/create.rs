@@ -6,7 +6,7 @@ use pingback_storage::widgets::Change;
 use pingback_storage::{Tx, channels, widgets};
 use serde_json::json;
 
-use super::{WithSecret, fields, secret};
+use super::{WithSecret, fields, identity};
 use crate::error::Result;
 use crate::{Actor, App};
 
@@ -26,7 +26,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateWidget) -> Result<Wit
     let look = fields::check(Change { domain: Some(input.domain), ..input.look })?;
     let id: WidgetId = app.ids.new_id();
     let channel_id: ChannelId = app.ids.new_id();
-    let sealed = secret::new_sealed(app, actor.workspace_id, id)?;
+    let sealed = identity::new_sealed(app, actor.workspace_id, id)?;
     let (look, sealed) = (&look, &sealed);
     let (widget, sealed) = app
         .write(actor, |mut tx| async move {
@@ -41,7 +41,7 @@ pub async fn create(app: &App, actor: &Actor, input: CreateWidget) -> Result<Wit
             Ok(tx.commit((widget, sealed.clone())).await?)
         })
         .await?;
-    let identity_secret = secret::open(app, &widget, &sealed)?;
+    let identity_secret = identity::open(app, actor.workspace_id, widget.id, &sealed)?;
     Ok(WithSecret { widget, identity_secret })
 }
 

@@ -3,7 +3,7 @@
 use pingback_storage::widgets::Change;
 use url::Url;
 
-use super::domain;
+use super::{config, domain};
 use crate::FieldError;
 use crate::channels::check_config;
 use crate::error::{Error, Result};
@@ -44,8 +44,9 @@ pub(super) fn check(mut change: Change) -> Result<Change> {
             refuse("/logo_url", "must be an http or https address of at most 2,000 characters");
         }
     }
-    if let Some(config) = &change.config {
-        wrong.extend(check_config("/config", config).err());
+    if let Some(given) = &change.config {
+        wrong.extend(check_config("/config", given).err());
+        wrong.extend(config::check(given));
     }
     if wrong.is_empty() { Ok(change) } else { Err(Error::Invalid(wrong)) }
 }

@@ -7,6 +7,8 @@ use socketioxide::extract::AckSender;
 
 /// The caller may not, or not any more.
 pub(super) const UNAUTHORIZED: &str = "unauthorized";
+/// The team blocked the caller.
+pub(super) const REFUSED: &str = "refused";
 /// The log cannot go on from there: fetch afresh.
 pub(super) const TOO_OLD: &str = "too_old";
 /// The payload is not what the event takes.
@@ -42,7 +44,8 @@ pub(super) fn refuse(ack: AckSender, error: &str) -> bool {
 pub(super) fn fail(ack: AckSender, error: &Error) -> bool {
     let word = match error {
         Error::Unauthenticated(_) => UNAUTHORIZED,
-        Error::Forbidden(_) | Error::Refused(_) => "forbidden",
+        Error::Forbidden(_) | Error::Refused(_) | Error::IdentityRequired => "forbidden",
+        Error::Blocked => REFUSED,
         Error::NotFound(_) => "not_found",
         Error::Rejected(_) | Error::Invalid(_) | Error::TooLarge(_) | Error::UnsupportedType(_) => INVALID,
         Error::AnsweredMeanwhile { .. } => "answered_meanwhile",

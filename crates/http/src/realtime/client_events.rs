@@ -252,7 +252,8 @@ async fn of_visitor(
                 attachments: ids(message.attachments),
                 client_id: message.client_id,
             };
-            let widget = visitors::find_widget(&inner.app, visitor.widget_id).await?;
+            let (widget, customer) = (visitor.widget_id, Some(visitor.customer_id));
+            let widget = visitors::enter(&inner.app, widget, customer, session.address).await?;
             let visitor = visitor.clone().at(&widget);
             let received = visitors::send(&inner.app, &visitor, address, input).await?;
             Ok(Ok(

@@ -107,6 +107,9 @@ impl Handshake {
 pub(super) enum Refused {
     #[error("unauthorized")]
     Unauthorized,
+    /// By the team.
+    #[error("refused")]
+    Blocked,
     #[error("unavailable")]
     Unavailable,
 }
@@ -187,6 +190,8 @@ async fn settle(inner: &Inner, session: &Session) -> Result<()> {
             sockets::actor(&inner.app, session.workspace_id, *session_id).await?;
         }
         Who::Visitor(visitor) => {
+            let (widget, customer) = (visitor.widget_id, Some(visitor.customer_id));
+            visitors::enter(&inner.app, widget, customer, session.address).await?;
             let nothing = MessageId(uuid::Uuid::max());
             if let Some(own) = visitors::conversation(&inner.app, visitor, Some(nothing)).await? {
                 let conversation_id = own.conversation.id;
@@ -199,6 +204,7 @@ async fn settle(inner: &Inner, session: &Session) -> Result<()> {
 
 fn refusal(error: &Error) -> Refused {
     match error {
+        Error::Blocked => Refused::Blocked,
         Error::Storage(_) | Error::Internal(_) | Error::Unavailable(_) => {
             tracing::error!(%error, "a socket could not be let in");
             Refused::Unavailable

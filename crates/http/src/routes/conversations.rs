@@ -25,7 +25,7 @@ use crate::problem::Result;
 use crate::routes::files::FileLinks;
 use crate::schema;
 use shapes::Counts;
-pub use shapes::{Activity, Conversation, Message};
+pub use shapes::{Activity, Conversation, Message, Rating};
 
 /// The routes of conversations.
 pub fn router() -> OpenApiRouter<App> {

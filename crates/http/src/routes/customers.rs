@@ -65,6 +65,9 @@ struct Visit {
     os: Option<String>,
     #[schema(required = true)]
     timezone: Option<String>,
+    /// The network address it came from.
+    #[schema(required = true)]
+    address: Option<String>,
     seen_at: DateTime<Utc>,
 }
 
@@ -78,6 +81,7 @@ impl From<pingback_model::Visit> for Visit {
             browser: of.browser,
             os: of.os,
             timezone: of.timezone,
+            address: of.address.map(|address| address.to_string()),
             seen_at: of.seen_at,
         }
     }

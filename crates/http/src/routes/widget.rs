@@ -1,11 +1,14 @@
 //! The chat widget: what the team sets, what everybody may see of it, and ([`visitor`]) what visitors do.
 
+mod feedback;
+mod hello;
+mod identity;
 mod shapes;
 mod visitor;
 
 use axum::Json as Answer;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, Utc};
 use pingback_app::App;
 use pingback_app::widgets::{self, ChangeWidget, CreateWidget};
@@ -17,6 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::auth::Member;
+use crate::cors;
 use crate::extract::{Json, Path, present};
 use crate::problem::Result;
 pub use shapes::VisitorMessage;
@@ -27,8 +31,10 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(list))
         .routes(routes!(create))
         .routes(routes!(view, change))
-        .routes(routes!(renew_secret))
+        .merge(identity::router())
+        .merge(hello::router())
         .merge(visitor::router())
+        .merge(feedback::router())
 }
 
 /// A chat widget. All of it is public: the website's visitors get it too.
@@ -83,9 +89,31 @@ impl From<pingback_model::Widget> for Widget {
 pub struct ShownWidget {
     #[serde(flatten)]
     widget: Widget,
-    /// Whether somebody of the team is live; null where the widget does not show it.
+    /// Whether somebody of the team is live and connected; null where the widget does not show it.
     #[schema(required = true)]
-    online: Option<bool>,
+    is_online: Option<bool>,
+    /// At most three of the team, those who are there first; empty where the widget does not show them.
+    team: Vec<TeamFace>,
+}
+
+/// Somebody of the team.
+#[derive(Debug, Serialize, ToSchema)]
+struct TeamFace {
+    /// The first name.
+    name: String,
+    #[schema(required = true)]
+    avatar_url: Option<String>,
+}
+
+impl From<widgets::PublicWidget> for ShownWidget {
+    fn from(shown: widgets::PublicWidget) -> Self {
+        let face = |face: widgets::Face| TeamFace { name: face.name, avatar_url: face.avatar_url };
+        Self {
+            widget: Widget { seen_at: None, ..shown.widget.into() },
+            is_online: shown.is_online,
+            team: shown.team.into_iter().map(face).collect(),
+        }
+    }
 }
 
 /// A widget with its identity secret, which is shown this once.
@@ -175,10 +203,16 @@ async fn create(
 /// 404 while its channel is not active.
 #[utoipa::path(get, path = "/widget/{id}", tag = "widget", security(()), params(("id" = Uuid, Path)),
     responses((status = 200, body = ShownWidget)))]
-async fn view(State(app): State<App>, Path(id): Path<WidgetId>) -> Result<Answer<ShownWidget>> {
+async fn view(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(id): Path<WidgetId>,
+) -> Result<Answer<ShownWidget>> {
     let shown = widgets::view(&app, id).await?;
-    let widget = Widget { seen_at: None, ..shown.widget.into() };
-    Ok(Answer(ShownWidget { widget, online: shown.is_online }))
+    if cors::is_of_domain(&app, &shown.widget, &headers) {
+        widgets::note_seen(&app, &shown.widget).await?;
+    }
+    Ok(Answer(shown.into()))
 }
 
 /// Change how a widget looks and where it may be shown
@@ -201,17 +235,4 @@ async fn change(
         config: body.config,
     };
     Ok(Answer(widgets::change(&app, &actor, id, change).await?.into()))
-}
-
-/// Give a widget another identity secret
-///
-/// Identity tokens signed with the old one are refused from now on.
-#[utoipa::path(post, path = "/widget/{id}/identity-secret", tag = "widget", params(("id" = Uuid, Path)),
-    responses((status = 200, body = WidgetWithSecret)))]
-async fn renew_secret(
-    State(app): State<App>,
-    Member(actor): Member,
-    Path(id): Path<WidgetId>,
-) -> Result<Answer<WidgetWithSecret>> {
-    Ok(Answer(widgets::renew_secret(&app, &actor, id).await?.into()))
 }

@@ -101,11 +101,20 @@ fn table(world: &World) -> Vec<Row> {
         ("post",   "/widget/create",                    Member(Action::SettingsManage), json!({"domain": "new.acme.test"})),
         ("get",    "/widget/{id}",                      Nothing, none()),
         ("patch",  "/widget/{id}",                      Member(Action::SettingsManage), json!({"name": "Support"})),
-        ("post",   "/widget/{id}/identity-secret",      Member(Action::SettingsManage), none()),
+        ("get",    "/widget/{id}/identity",             Member(Action::SettingsManage), none()),
+        ("post",   "/widget/{id}/identity/rotate",      Member(Action::SettingsManage), none()),
+        ("delete", "/widget/{id}/identity/previous",    Member(Action::SettingsManage), none()),
+        ("post",   "/widget/{id}/hello",                Nothing, json!({"visitor_token": "x"})),
         ("post",   "/widget/{id}/session",              Nothing, json!({})),
         ("get",    "/widget/{id}/conversation",         Visitor, none()),
         ("post",   "/widget/{id}/messages",             Visitor, json!({"content": "Hello", "client_id": "authz"})),
         ("post",   "/widget/{id}/upload",               Visitor, none()),
+        ("post",   "/widget/{id}/visit",                Visitor, json!({"url": "https://acme.com/a"})),
+        ("post",   "/widget/{id}/email",                Visitor, json!({"email": "marta@shop.test"})),
+        ("post",   "/widget/{id}/rating",               Visitor, json!({"rating": 5})),
+        ("get",    "/blocks",                           Member(Action::VisitorBlock), none()),
+        ("post",   "/blocks",                           Member(Action::VisitorBlock), json!({"kind": "address", "address": "192.0.2.9"})),
+        ("delete", "/blocks/{id}",                      Member(Action::VisitorBlock), none()),
         ("get",    "/search",                           Member(Action::ConversationHandle), none()),
         ("get",    "/notifications",                    Member(Action::ConversationHandle), none()),
         ("post",   "/notifications/{id}/read",          Member(Action::ConversationHandle), none()),
@@ -135,6 +144,7 @@ struct World {
     canned_reply: String,
     view: String,
     note: String,
+    block: String,
 }
 
 impl World {
@@ -171,6 +181,8 @@ impl World {
         let view = owner.post("/views", view).expect(201).await["id"].as_str().unwrap().to_owned();
         let notes = format!("/customers/{customer}/notes");
         let note = owner.post(&notes, json!({"content": "Kind"})).expect(201).await["id"].as_str().unwrap().to_owned();
+        let block = json!({"kind": "address", "address": "192.0.2.1"});
+        let block = owner.post("/blocks", block).expect(201).await["id"].as_str().unwrap().to_owned();
         let member = target.member_id;
         Self {
             owner,
@@ -190,6 +202,7 @@ impl World {
             canned_reply,
             view,
             note,
+            block,
         }
     }
 
@@ -205,6 +218,7 @@ impl World {
             "labels" => &self.label,
             "canned-replies" => &self.canned_reply,
             "views" => &self.view,
+            "blocks" => &self.block,
             _ => &self.owner.user_id,
         };
         let filled = path.replace("{id}", id).replace("{conversation_id}", &self.conversation);

@@ -1,5 +1,6 @@
 pub mod auth;
 mod billing;
+mod blocks;
 mod canned_replies;
 mod channels;
 mod conversations;

@@ -87,7 +87,7 @@ tables! {
         workspace_id Id, id Id, type Text, config Text, secrets Bytes, is_active Bool, created_at Time,
     }
     widgets [workspace_id id] {
-        workspace_id Id, id Id, channel_id Id, name Text, domain Text, welcome_heading Text, welcome_tagline Text, primary_color Text, show_online_badge Bool, logo_url Text, config Text, identity_secret Bytes, created_at Time, updated_at Time, seen_at Time,
+        workspace_id Id, id Id, channel_id Id, name Text, domain Text, welcome_heading Text, welcome_tagline Text, primary_color Text, show_online_badge Bool, logo_url Text, config Text, identity_secret Bytes, created_at Time, updated_at Time, seen_at Time, previous_secret Bytes, previous_secret_until Time,
     }
     customers [workspace_id id] {
         workspace_id Id, id Id, name Text, email Text, external_id Text, created_at Time, attributes Text, visit Text,
@@ -96,7 +96,16 @@ tables! {
         workspace_id Id, customer_id Id, id Id, author_id Id, content Text, created_at Time,
     }
     conversations [workspace_id id] {
-        workspace_id Id, id Id, number Int, customer_id Id, assignee_id Id, status Text, channel_type Text, channel_id Id, created_at Time, updated_at Time, first_response_at Time, resolved_at Time, closed_at Time, needs_handoff Bool, handoff_reason Text, last_message_id Id, priority Text, snoozed_until Time, label_ids Text, customer_messages Int, last_customer_message_at Time, wait_order Int,
+        workspace_id Id, id Id, number Int, customer_id Id, assignee_id Id, status Text, channel_type Text, channel_id Id, created_at Time, updated_at Time, first_response_at Time, resolved_at Time, closed_at Time, needs_handoff Bool, handoff_reason Text, last_message_id Id, priority Text, snoozed_until Time, label_ids Text, customer_messages Int, last_customer_message_at Time, wait_order Int, rating Int, rating_comment Text, rated_at Time,
+    }
+    blocks [workspace_id id] {
+        workspace_id Id, id Id, kind Text, subject Text, note Text, created_by Id, created_at Time,
+    }
+    answer_mails [workspace_id conversation_id] {
+        workspace_id Id, conversation_id Id, message_id Id,
+    }
+    answer_mail_days [email_key day] {
+        email_key Text, day Text, n Int,
     }
     labels [workspace_id id] {
         workspace_id Id, id Id, name Text, name_key Text, color Text, created_at Time,

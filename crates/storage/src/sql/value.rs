@@ -158,6 +158,7 @@ ids!(
     CustomerNoteId,
     LabelId,
     ActivityId,
+    BlockId,
 );
 
 macro_rules! text_enums {
@@ -191,6 +192,7 @@ text_enums!(
     NotificationKind,
     Priority,
     LabelColor,
+    BlockKind,
 );
 
 /// A value kept as JSON text. Text on both engines, so that what was stored is what is read, byte for byte.

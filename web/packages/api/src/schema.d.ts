@@ -277,6 +277,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All blocks, the newest first */
+        get: operations["get_blocks"];
+        put?: never;
+        /**
+         * Block a visitor or an address
+         * @description Their sessions, messages and uploads are refused from now on (403), and their sockets cut. What is blocked already
+         *     is answered as it is.
+         */
+        post: operations["post_blocks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a block away */
+        delete: operations["delete_blocks_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/canned-replies": {
         parameters: {
             query?: never;
@@ -1128,7 +1167,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/widget/{id}/identity-secret": {
+    "/api/v1/widget/{id}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an address for the answer
+         * @description Kept where none is known of the visitor. 404 before their first message: until then a session takes it.
+         */
+        post: operations["post_widget_id_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/{id}/hello": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Greet a visitor who comes back
+         * @description What `GET widget/{id}` says, and what waits for the visitor. Makes nothing: the session begins when the widget is
+         *     opened. A token that is not known is greeted as somebody new.
+         */
+        post: operations["post_widget_id_hello"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is of a widget's identity secrets */
+        get: operations["get_widget_id_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/{id}/identity/previous": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the identity secret before the one there is */
+        delete: operations["delete_widget_id_identity_previous"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/{id}/identity/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -1139,9 +1253,10 @@ export interface paths {
         put?: never;
         /**
          * Give a widget another identity secret
-         * @description Identity tokens signed with the old one are refused from now on.
+         * @description Tokens signed with the one before are good for 30 days more, unless it is ended; the one before that is not any
+         *     more.
          */
-        post: operations["post_widget_id_identity_secret"];
+        post: operations["post_widget_id_identity_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1168,6 +1283,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widget/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate how the conversation went
+         * @description The visitor's newest one, once it is resolved or closed (400 before); may be changed within a day.
+         */
+        post: operations["post_widget_id_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/widget/{id}/session": {
         parameters: {
             query?: never;
@@ -1179,7 +1314,9 @@ export interface paths {
         put?: never;
         /**
          * Begin or renew a visitor's session
-         * @description Only from pages of the widget's domain and its subdomains (403).
+         * @description Only from pages of the widget's domain and its subdomains (403); with `require_identity` in the widget's `config`
+         *     only with an `identity` (403, `error` "identity_required"); not for those whom the team blocked (403, `error`
+         *     "refused").
          */
         post: operations["post_widget_id_session"];
         delete?: never;
@@ -1208,12 +1345,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widget/{id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell which page a visitor is on now
+         * @description Kept at most once in ten seconds, and from their first message on.
+         */
+        post: operations["post_widget_id_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        Action: "team.view" | "member.invite" | "member.remove" | "member.change_role" | "conversation.assign" | "conversation.handle" | "status.update" | "channel.manage" | "billing.manage" | "usage.view" | "settings.manage";
+        Action: "team.view" | "member.invite" | "member.remove" | "member.change_role" | "conversation.assign" | "conversation.handle" | "status.update" | "channel.manage" | "billing.manage" | "usage.view" | "settings.manage" | "visitor.block";
         /** @description Something that happened in a conversation besides messages. Never shown to its customer. */
         Activity: {
             /**
@@ -1225,12 +1382,12 @@ export interface components {
             conversation_id: string;
             /** Format: date-time */
             created_at: string;
-            /** @description What it was before: a `user_id`, a status, a priority, the id of the label that was taken off. */
+            /** @description What it was before: a `user_id`, a status, a priority, a rating, the id of the label that was taken off. */
             from: string | null;
             /** Format: uuid */
             id: string;
             /**
-             * @description What it is since: a `user_id`, a status, a priority, the id of the label that was put on; of `snoozed`
+             * @description What it is since: a `user_id`, a status, a priority, a rating, the id of the label that was put on; of `snoozed`
              *     until when, null where that ended.
              */
             to: string | null;
@@ -1240,7 +1397,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        ActivityType: "assigned" | "status_changed" | "snoozed" | "priority_changed" | "labelled" | "unlabelled";
+        ActivityType: "assigned" | "status_changed" | "snoozed" | "priority_changed" | "labelled" | "unlabelled" | "rated";
         /** @description The members of a 409 for an answer that another one had come before. */
         AnsweredProblem: {
             /**
@@ -1298,6 +1455,32 @@ export interface components {
             /** @description The file's address, where the id is not given. */
             url?: string | null;
         } | string;
+        /** @description A block. */
+        Block: {
+            /**
+             * @description The network address, where one is blocked; of IPv6 the whole /64.
+             * @example 192.0.2.1
+             */
+            address: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The `user_id` of who put it up.
+             */
+            created_by: string;
+            /**
+             * Format: uuid
+             * @description The visitor, where one is blocked.
+             */
+            customer_id: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BlockKind"];
+            note: string | null;
+        };
+        /** @enum {string} */
+        BlockKind: "visitor" | "address";
         /** @description What to change of one conversation; what is absent stays. At least one. */
         BulkChange: {
             /** @description Labels to put on. */
@@ -1466,6 +1649,7 @@ export interface components {
              */
             number: number;
             priority: components["schemas"]["Priority"] | null;
+            rating: components["schemas"]["Rating"] | null;
             /** Format: date-time */
             resolved_at: string | null;
             /**
@@ -1668,6 +1852,10 @@ export interface components {
             /** @description Google's ID token. `credential`, as Google's own button calls it, is taken as well. */
             id_token: string;
         };
+        /** @description A widget as somebody who comes back sees it. */
+        Greeting: components["schemas"]["ShownWidget"] & {
+            unread: components["schemas"]["Unread"];
+        };
         /** @enum {string} */
         HandoffReason: "low_confidence" | "complex_issue" | "user_requested";
         /** @description What became of an invitation. */
@@ -1714,6 +1902,11 @@ export interface components {
         };
         /** @enum {string} */
         LabelColor: "violet" | "teal" | "orange" | "pink" | "blue" | "grey";
+        /** @description An address of mail. */
+        LeftEmail: {
+            /** @example name@example.com */
+            email: string;
+        };
         /** @description A notification, with what is needed to show it in a list. */
         ListedNotification: components["schemas"]["Notification"] & {
             /** @description The actor's name. */
@@ -1831,6 +2024,21 @@ export interface components {
             sender_name: string | null;
             sender_type: components["schemas"]["SenderType"];
         };
+        NewBlock: {
+            /**
+             * @description For an address: IPv4 or IPv6.
+             * @example 192.0.2.1
+             */
+            address?: string | null;
+            /**
+             * Format: uuid
+             * @description For a visitor: the customer they are.
+             */
+            customer_id?: string | null;
+            kind: components["schemas"]["BlockKind"];
+            /** @description Why, for the team alone. */
+            note?: string | null;
+        };
         NewCannedReply: {
             content: string;
             /** @description For the whole team. */
@@ -1880,6 +2088,11 @@ export interface components {
             /** @description It is to become a note. */
             is_private?: boolean;
         };
+        /** @description A new identity secret, shown this once. */
+        NewIdentitySecret: {
+            /** @description What the website signs its signed-in customers' `identity` tokens with (HS256). Keep it on your server. */
+            secret: string;
+        };
         NewLabel: {
             color: components["schemas"]["LabelColor"];
             /** @description Unique in the workspace, whatever the case of its letters. */
@@ -1902,6 +2115,15 @@ export interface components {
              *     nothing is sent: 409 with `last_message_id` and `answered_by`. Without it nothing is compared.
              */
             seen_message_id?: string | null;
+        };
+        /** @description How it went. */
+        NewRating: {
+            comment?: string | null;
+            /**
+             * Format: int64
+             * @description From 1 to 5, the best.
+             */
+            rating: number;
         };
         NewView: {
             filter: components["schemas"]["ViewFilter"];
@@ -1933,11 +2155,7 @@ export interface components {
              */
             language?: string | null;
             name?: string | null;
-            page_title?: string | null;
-            /** @description The address of the page. What does not fit of this and the following is left out, never refused. */
-            page_url?: string | null;
-            /** @description Where the browser came from. */
-            referrer?: string | null;
+            page?: components["schemas"]["VisitedPage"] | null;
             /** @example Europe/Berlin */
             timezone?: string | null;
             /** @description From last time. One that is not known gives a new visitor. */
@@ -2093,10 +2311,18 @@ export interface components {
             send_key?: components["schemas"]["SendKey"] | null;
             sound_only_when_hidden?: boolean | null;
         };
+        /** @description An answer's beginning. */
+        Preview: {
+            sender_avatar_url: string | null;
+            /** @description Who wrote it; null for Theo. */
+            sender_name: string | null;
+            /** @description One line; empty for files alone. */
+            text: string;
+        };
         /** @enum {string} */
         Priority: "low" | "medium" | "high" | "urgent";
         /** @description A problem. Plan errors carry their members (`plan`, `feature`, …) beside the standard ones. */
-        Problem: (components["schemas"]["PlanProblem"] | null) & (components["schemas"]["AnsweredProblem"] | null) & {
+        Problem: (components["schemas"]["PlanProblem"] | null) & (components["schemas"]["AnsweredProblem"] | null) & (components["schemas"]["RefusedProblem"] | null) & {
             /**
              * @description One sentence for a person: what, where, how to mend.
              * @example User not found
@@ -2133,12 +2359,32 @@ export interface components {
             /** Format: int64 */
             used: number;
         };
+        /** @description A customer's rating of a conversation. */
+        Rating: {
+            /** @description In their own words. */
+            comment: string | null;
+            /** Format: date-time */
+            rated_at: string;
+            /**
+             * Format: int64
+             * @description From 1 to 5, the best.
+             */
+            rating: number;
+        };
         ReadUpTo: {
             /**
              * Format: uuid
              * @description The last message that was read; absent: all of them.
              */
             message_id?: string | null;
+        };
+        /** @description The members of a 403 for a visitor. */
+        RefusedProblem: {
+            /**
+             * @description `refused`, or `identity_required`: begin the session with a signed identity.
+             * @example identity_required
+             */
+            error: string;
         };
         RegisterBody: {
             /**
@@ -2169,6 +2415,11 @@ export interface components {
             detail?: string | null;
             /** Format: date-time */
             resolved_at?: string | null;
+        };
+        /** @description Who comes back. */
+        Returning: {
+            /** @description From the last session. */
+            visitor_token: string;
         };
         /** @enum {string} */
         Role: "owner" | "admin" | "agent";
@@ -2235,8 +2486,10 @@ export interface components {
         };
         /** @description A widget as a page sees it. */
         ShownWidget: components["schemas"]["Widget"] & {
-            /** @description Whether somebody of the team is live; null where the widget does not show it. */
-            online: boolean | null;
+            /** @description Whether somebody of the team is live and connected; null where the widget does not show it. */
+            is_online: boolean | null;
+            /** @description At most three of the team, those who are there first; empty where the widget does not show them. */
+            team: components["schemas"]["TeamFace"][];
         };
         StatusChange: {
             /**
@@ -2251,6 +2504,12 @@ export interface components {
              * @description One of the account's `businesses`.
              */
             business_id: string;
+        };
+        /** @description Somebody of the team. */
+        TeamFace: {
+            avatar_url: string | null;
+            /** @description The first name. */
+            name: string;
         };
         /** @description Somebody of the team. */
         TeamMate: {
@@ -2353,6 +2612,8 @@ export interface components {
         };
         /** @description What a customer's browser last said of itself. */
         Visit: {
+            /** @description The network address it came from. */
+            address: string | null;
             browser: string | null;
             language: string | null;
             os: string | null;
@@ -2363,6 +2624,14 @@ export interface components {
             seen_at: string;
             timezone: string | null;
         };
+        /** @description A page of the website. What does not fit is left out, never refused. */
+        VisitedPage: {
+            /** @description Where the browser came from. */
+            referrer?: string | null;
+            title?: string | null;
+            /** @description Its address. */
+            url?: string | null;
+        };
         /** @description A visitor's conversation. */
         VisitorConversation: {
             /** Format: date-time */
@@ -2370,6 +2639,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             messages: components["schemas"]["VisitorMessage"][];
+            rating: components["schemas"]["Rating"] | null;
             status: components["schemas"]["ConversationStatus"];
         };
         /** @description A message as the visitor sees it. */
@@ -2441,6 +2711,20 @@ export interface components {
             updated_at: string;
             welcome_heading: string;
             welcome_tagline: string;
+        };
+        /** @description What there is of identity secrets; never a secret. */
+        WidgetIdentity: {
+            has_secret: boolean;
+            /**
+             * @description The secret's end.
+             * @example ••••1234
+             */
+            hint: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before it is good too; null where none is.
+             */
+            previous_until: string | null;
         };
         /** @description What to change of a widget; what is absent stays. */
         WidgetSettings: {
@@ -2973,6 +3257,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Usage"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_blocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_blocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBlock"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_blocks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The block */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -4953,7 +5326,73 @@ export interface operations {
             };
         };
     };
-    post_widget_id_identity_secret: {
+    post_widget_id_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeftEmail"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_widget_id_hello: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Returning"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Greeting"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_widget_id_identity: {
         parameters: {
             query?: never;
             header?: never;
@@ -4969,7 +5408,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WidgetWithSecret"];
+                    "application/json": components["schemas"]["WidgetIdentity"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_widget_id_identity_previous: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_widget_id_identity_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewIdentitySecret"];
                 };
             };
             /** @description A problem */
@@ -5004,6 +5501,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorMessage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_widget_id_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRating"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
                 };
             };
             /** @description A problem */
@@ -5073,6 +5604,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Attachment"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_widget_id_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitedPage"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -119,13 +119,11 @@ impl Pump {
     }
 
     fn end_access(&mut self, cut: Cut) {
-        let concerned: Vec<Sid> = self
-            .seats
-            .members
-            .iter()
-            .filter(|(_, seat)| cut.concerns(seat.user_id, seat.session_id))
-            .map(|(sid, _)| *sid)
-            .collect();
+        let members = self.seats.members.values().filter(|seat| cut.concerns(seat.user_id, seat.session_id));
+        let visitors = self.seats.visitors.values();
+        let visitors = visitors.filter(|seat| cut.concerns_visitor(seat.customer_id, seat.session.address));
+        let concerned: Vec<Sid> =
+            members.map(|seat| seat.session.sid).chain(visitors.map(|seat| seat.session.sid)).collect();
         for sid in concerned {
             self.cut(sid);
         }

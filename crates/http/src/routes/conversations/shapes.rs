@@ -55,6 +55,9 @@ pub struct Conversation {
     waiting_since: Option<DateTime<Utc>>,
     /// Its labels; one that is not among the workspace's any more was deleted meanwhile.
     label_ids: Vec<Uuid>,
+    /// What its customer thought of how it went.
+    #[schema(required = true)]
+    rating: Option<Rating>,
     /// How many of the customer's messages the caller has not read. Not in events: `unread_changed` tells of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     unread_count: Option<i64>,
@@ -91,11 +94,30 @@ impl Conversation {
             snoozed_until: of.snoozed_until,
             waiting_since,
             label_ids: of.label_ids.into_iter().map(Into::into).collect(),
+            rating: of.rating.map(Into::into),
             unread_count: of.unread_count,
             customer: of.customer.map(Into::into),
             messages: of.messages.into_iter().map(|message| Message::new(message, links)).collect(),
             activity: of.activity.map(|activity| activity.into_iter().map(Into::into).collect()),
         }
+    }
+}
+
+/// A customer's rating of a conversation.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Rating {
+    /// From 1 to 5, the best.
+    #[schema(minimum = 1, maximum = 5)]
+    rating: i64,
+    /// In their own words.
+    #[schema(required = true)]
+    comment: Option<String>,
+    rated_at: DateTime<Utc>,
+}
+
+impl From<pingback_model::Rating> for Rating {
+    fn from(of: pingback_model::Rating) -> Self {
+        Self { rating: of.rating, comment: of.comment, rated_at: of.rated_at }
     }
 }
 
@@ -111,10 +133,10 @@ pub struct Activity {
     #[schema(required = true)]
     actor_id: Option<Uuid>,
     created_at: DateTime<Utc>,
-    /// What it was before: a `user_id`, a status, a priority, the id of the label that was taken off.
+    /// What it was before: a `user_id`, a status, a priority, a rating, the id of the label that was taken off.
     #[schema(required = true)]
     from: Option<String>,
-    /// What it is since: a `user_id`, a status, a priority, the id of the label that was put on; of `snoozed`
+    /// What it is since: a `user_id`, a status, a priority, a rating, the id of the label that was put on; of `snoozed`
     /// until when, null where that ended.
     #[schema(required = true)]
     to: Option<String>,
@@ -131,6 +153,7 @@ enum ActivityType {
     PriorityChanged,
     Labelled,
     Unlabelled,
+    Rated,
 }
 
 impl From<pingback_model::Activity> for Activity {
@@ -147,6 +170,7 @@ impl From<pingback_model::Activity> for Activity {
             Change::PriorityChanged { from, to } => (text(from), text(to)),
             Change::Labelled { to } => (None, text(Some(to))),
             Change::Unlabelled { from } => (text(Some(from)), None),
+            Change::Rated { from, to } => (text(from), text(Some(to))),
         };
         Self {
             id: of.id.into(),

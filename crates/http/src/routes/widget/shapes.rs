@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::routes::conversations::Rating;
 use crate::routes::files::{Attachment, FileLinks};
 use crate::schema;
 
@@ -35,6 +36,9 @@ pub struct VisitorConversation {
     #[schema(value_type = schema::ConversationStatus)]
     status: ConversationStatus,
     created_at: DateTime<Utc>,
+    /// What the visitor thought of how it went.
+    #[schema(required = true)]
+    rating: Option<Rating>,
     messages: Vec<VisitorMessage>,
 }
 
@@ -75,6 +79,7 @@ impl VisitorConversation {
             id: own.conversation.id,
             status: own.conversation.status,
             created_at: own.conversation.created_at,
+            rating: own.conversation.rating.map(Into::into),
             messages: own.messages.into_iter().map(shape).collect(),
         }
     }

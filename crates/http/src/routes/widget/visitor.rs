@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use pingback_app::visitors::{self, BeginSession, Page, SendMessage, Visitor};
 use pingback_app::widgets::note_seen;
 use pingback_app::{App, Error};
-use pingback_model::{MessageId, Widget, WidgetId, WorkspaceId};
+use pingback_model::{CustomerId, MessageId, Widget, WidgetId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -26,7 +26,7 @@ use crate::problem::{Problem, Result};
 use crate::routes::files::{
     Attachment, AttachmentToSend, FileLinks, MAX_UPLOAD, Upload, file_field, ids_to_send,
 };
-use crate::{cors, user_agent};
+use crate::{client_address, cors, user_agent};
 
 /// The routes of visitors.
 pub fn router() -> OpenApiRouter<App> {
@@ -44,13 +44,18 @@ pub struct OpenWidget(pub Widget);
 impl FromRequestParts<App> for OpenWidget {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Path(ThisWidget { id }) = Path::<ThisWidget>::from_request_parts(parts, app).await?;
-        let widget = visitors::find_widget(app, id).await?;
-        if crate::cors::is_allowed(app, &widget, &parts.headers) {
-            Ok(Self(widget))
-        } else {
-            Err(Error::Refused("Origin not allowed: this widget may not be used on this website").into())
-        }
+        enter(parts, app, None).await.map(Self)
+    }
+}
+
+/// The widget that the path names, for whom its team did not block.
+async fn enter(parts: &mut Parts, app: &App, customer: Option<CustomerId>) -> Result<Widget, Problem> {
+    let Path(ThisWidget { id }) = Path::<ThisWidget>::from_request_parts(parts, app).await?;
+    let widget = visitors::enter(app, id, customer, client_address::of(parts, app)).await?;
+    if cors::is_allowed(app, &widget, &parts.headers) {
+        Ok(widget)
+    } else {
+        Err(Error::Refused("Origin not allowed: this widget may not be used on this website").into())
     }
 }
 
@@ -63,6 +68,8 @@ struct ThisWidget {
 pub struct Visiting {
     /// Who.
     pub visitor: Visitor,
+    /// The widget.
+    pub widget: Widget,
     /// From where.
     pub address: IpAddr,
 }
@@ -77,13 +84,13 @@ impl FromRequestParts<App> for Visiting {
             return Err(refused.into());
         }
         let visitor = visitors::authenticate(app, token.trim())?;
-        let OpenWidget(widget) = OpenWidget::from_request_parts(parts, app).await?;
+        let widget = enter(parts, app, Some(visitor.customer_id)).await?;
         if visitor.widget_id != widget.id {
             return Err(Error::Unauthenticated("This token is another widget's: begin a session here").into());
         }
         let ClientAddress(address) =
             ClientAddress::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
-        Ok(Self { visitor: visitor.at(&widget), address })
+        Ok(Self { visitor: visitor.at(&widget), widget, address })
     }
 }
 
@@ -97,16 +104,34 @@ pub struct NewVisitorSession {
     /// A JWT (HS256, with the widget's identity secret) that says which customer this is: `sub` or
     /// `external_id`, `exp`, and `name` and `email` if they are known.
     identity: Option<String>,
-    /// The address of the page. What does not fit of this and the following is left out, never refused.
-    page_url: Option<String>,
-    page_title: Option<String>,
-    /// Where the browser came from.
-    referrer: Option<String>,
+    /// The page it is on.
+    page: Option<VisitedPage>,
     /// The browser's first language.
     #[schema(example = "de-DE")]
     language: Option<String>,
     #[schema(example = "Europe/Berlin")]
     timezone: Option<String>,
+}
+
+/// A page of the website. What does not fit is left out, never refused.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct VisitedPage {
+    /// Its address.
+    #[schema(max_length = 2000)]
+    pub url: Option<String>,
+    #[schema(max_length = 2000)]
+    pub title: Option<String>,
+    /// Where the browser came from.
+    #[schema(max_length = 2000)]
+    pub referrer: Option<String>,
+}
+
+impl VisitedPage {
+    /// The page with what else a browser says of itself.
+    pub fn seen_by(self, headers: &HeaderMap, language: Option<String>, timezone: Option<String>) -> Page {
+        let (browser, os) = user_agent::names(headers);
+        Page { url: self.url, title: self.title, referrer: self.referrer, language, timezone, browser, os }
+    }
 }
 
 /// A visitor's session.
@@ -127,7 +152,9 @@ pub struct VisitorSession {
 
 /// Begin or renew a visitor's session
 ///
-/// Only from pages of the widget's domain and its subdomains (403).
+/// Only from pages of the widget's domain and its subdomains (403); with `require_identity` in the widget's `config`
+/// only with an `identity` (403, `error` "identity_required"); not for those whom the team blocked (403, `error`
+/// "refused").
 #[utoipa::path(post, path = "/widget/{id}/session", tag = "visitors", security(()), params(("id" = Uuid, Path)),
     request_body = NewVisitorSession, responses((status = 200, body = VisitorSession)))]
 async fn begin(
@@ -138,21 +165,12 @@ async fn begin(
     headers: HeaderMap,
     Json(body): Json<NewVisitorSession>,
 ) -> Result<Answer<VisitorSession>> {
-    let (browser, os) = user_agent::names(&headers);
     let input = BeginSession {
         visitor_token: body.visitor_token,
         name: body.name,
         email: body.email,
         identity: body.identity,
-        page: Page {
-            url: body.page_url,
-            title: body.page_title,
-            referrer: body.referrer,
-            language: body.language,
-            timezone: body.timezone,
-            browser,
-            os,
-        },
+        page: body.page.unwrap_or_default().seen_by(&headers, body.language, body.timezone),
     };
     let session = visitors::begin(&app, &widget, &input, address).await?;
     if cors::is_of_domain(&app, &widget, &headers) {
@@ -211,7 +229,7 @@ pub struct NewVisitorMessage {
     request_body = NewVisitorMessage, responses((status = 201, body = VisitorMessage)))]
 async fn send(
     State(app): State<App>,
-    Visiting { visitor, address }: Visiting,
+    Visiting { visitor, address, .. }: Visiting,
     base: RequestBase,
     Json(body): Json<NewVisitorMessage>,
 ) -> Result<(StatusCode, Answer<VisitorMessage>)> {
@@ -233,7 +251,7 @@ async fn send(
     responses((status = 201, body = Attachment)))]
 async fn upload(
     State(app): State<App>,
-    Visiting { visitor, address }: Visiting,
+    Visiting { visitor, address, .. }: Visiting,
     base: RequestBase,
     mut form: Result<Multipart, MultipartRejection>,
 ) -> Result<(StatusCode, Answer<Attachment>)> {

@@ -1,6 +1,9 @@
 //! `widget/…`: what the team sets, what everybody sees, what visitors do.
 
+mod feedback;
+mod hello;
 mod limits;
+mod mailed;
 mod messages;
 mod origins;
 mod session;

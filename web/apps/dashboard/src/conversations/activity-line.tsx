@@ -1,5 +1,5 @@
 import type { Activity } from "@pingback/api";
-import { AlarmClock, Ban, Check, Flag, type LucideIcon, RotateCcw, Tag, UserRound } from "lucide-react";
+import { AlarmClock, Ban, Check, Flag, type LucideIcon, RotateCcw, Star, Tag, UserRound } from "lucide-react";
 import { memo } from "react";
 import { time } from "../texts/times";
 import { type Names, sentenceOf } from "./activity";
@@ -12,6 +12,7 @@ const ICONS: Record<Activity["type"], LucideIcon> = {
   priority_changed: Flag,
   labelled: Tag,
   unlabelled: Tag,
+  rated: Star,
 };
 
 function iconOf({ type, to }: Activity): LucideIcon {

@@ -36,6 +36,7 @@ describe("what happened", () => {
     );
     expect(text({ type: "priority_changed", to: "high" })).toBe("Olive set the priority to High");
     expect(text({ type: "labelled", to: "l1" })).toBe("Olive added the label Damaged");
+    expect(text({ type: "rated", actor_id: null, to: "4" })).toBe("The customer rated this 4 of 5");
   });
 
   it("names what is strong, so that it can be drawn so", () => {

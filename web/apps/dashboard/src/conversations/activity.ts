@@ -42,6 +42,8 @@ export function sentenceOf({ type, actor_id, from, to }: Activity, names: Names)
       return words.labelled(who ?? words.byProduct, names.label(to ?? ""));
     case "unlabelled":
       return words.unlabelled(who ?? words.byProduct, names.label(from ?? to ?? ""));
+    case "rated":
+      return words.rated(to ?? "");
     default:
       // Another version of the server tells of something this page does not know.
       return said``;

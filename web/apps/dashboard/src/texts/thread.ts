@@ -114,6 +114,7 @@ export const thread = {
     noPriority: (who: string) => said`${who} cleared the priority`,
     labelled: (who: string, label: string) => said`${who} added the label ${label}`,
     unlabelled: (who: string, label: string) => said`${who} took off the label ${label}`,
+    rated: (stars: string) => said`The customer rated this ${stars} of 5`,
     byProduct: "PingBack",
   },
 };

@@ -16,7 +16,7 @@ both_engines! {
             "id": id, "number": 1, "business_id": owner.business_id, "customer_id": null, "assignee_id": null,
             "status": "open", "channel_type": "widget", "channel_id": null, "created_at": now, "updated_at": now,
             "first_response_at": null, "resolved_at": null, "closed_at": null, "needs_handoff": false,
-            "handoff_reason": null, "priority": null, "snoozed_until": null, "waiting_since": null, "label_ids": [],
+            "handoff_reason": null, "priority": null, "rating": null, "snoozed_until": null, "waiting_since": null, "label_ids": [],
             "customer": null, "messages": [],
         }));
         assert_eq!(begin(&owner).await["number"], 2, "numbers are counted per workspace");

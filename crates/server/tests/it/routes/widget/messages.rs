@@ -32,7 +32,7 @@ both_engines! {
         let answer = reply(&owner, &sent, "On its way.", false).await;
         let conversation = visitor.conversation().await;
         let keys: Vec<_> = conversation.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys, ["created_at", "id", "messages", "status"], "no holder, no number, no flags");
+        assert_eq!(keys, ["created_at", "id", "messages", "rating", "status"], "no holder, no number, no flags");
         assert_eq!(contents(&conversation), ["Where is my parcel?", "On its way."]);
         let shown = &conversation["messages"][1];
         assert_eq!((&shown["id"], &shown["sender_type"]), (&answer["id"], &json!("agent")));

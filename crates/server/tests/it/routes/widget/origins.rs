@@ -32,6 +32,8 @@ both_engines! {
         for (visitor, origin, is_allowed) in matrix {
             let calls = [
                 visitor.client.with_token(None).post(&visitor.path("session"), json!({})),
+                visitor.client.with_token(None).post(&visitor.path("hello"), json!({"visitor_token": "x"})),
+                visitor.client.post(&visitor.path("visit"), json!({"url": "https://acme.com/a"})),
                 visitor.client.get(&visitor.path("conversation")),
                 visitor.client.post(&visitor.path("messages"), json!({"content": "Hello"})),
             ];

@@ -135,11 +135,15 @@ both_engines! {
         let before = crate::routes::team::log(&app, &owner).await.len();
         visitor.back(&app, json!({"email": "marta@shop.test"})).await;
         let news = crate::routes::team::news(&app, &owner, before).await;
-        let [pingback_model::Event::ConversationUpdated { conversation, .. }] = news.as_slice() else { panic!("{news:?}") };
+        let [pingback_model::Event::CustomerUpdated { .. }, pingback_model::Event::ConversationUpdated { conversation, .. }] =
+            news.as_slice()
+        else {
+            panic!("{news:?}")
+        };
         assert_eq!(conversation.id.to_string(), sent["conversation_id"].as_str().unwrap());
         assert_eq!(conversation.customer.as_ref().unwrap().email.as_deref(), Some("marta@shop.test"));
         visitor.back(&app, json!({"email": "marta@shop.test"})).await;
-        assert_eq!(crate::routes::team::news(&app, &owner, before).await.len(), 1, "nothing new, nothing told");
+        assert_eq!(crate::routes::team::news(&app, &owner, before).await.len(), 2, "nothing new, nothing told");
     }
 
     async fn a_website_vouches_for_its_customers(app: TestApp) {
@@ -212,11 +216,47 @@ both_engines! {
         // The website's clock may run ahead by a minute.
         let early = identity(secret, &json!({"sub": "42", "exp": soon, "nbf": soon}));
         nobody.post(&session, json!({"identity": early})).expect(200).await;
-        owner.post(&format!("/widget/{id}/identity-secret"), Value::Null).expect(200).await;
-        nobody.post(&session, json!({"identity": identity(secret, &good)})).expect(422).await;
+    }
 
+    async fn of_two_secrets_both_are_good_until_the_older_is_ended(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, first) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let begins = async |secret: &str| {
+            let claims = json!({"sub": "42", "exp": app.now().timestamp() + 60});
+            let body = json!({"identity": identity(secret, &claims)});
+            app.anonymous().post(&format!("/widget/{id}/session"), body).send().await.status().as_u16()
+        };
+        let rotate = async || {
+            let rotated = owner.post(&format!("/widget/{id}/identity/rotate"), Value::Null).expect(200).await;
+            rotated["secret"].as_str().unwrap().to_owned()
+        };
+        let second = rotate().await;
+        assert_eq!((begins(first).await, begins(&second).await), (200, 200));
+        let third = rotate().await;
+        assert_eq!((begins(first).await, begins(&second).await, begins(&third).await), (422, 200, 200), "two at a time");
+        owner.delete(&format!("/widget/{id}/identity/previous")).expect(204).await;
+        assert_eq!((begins(&second).await, begins(&third).await), (422, 200));
+        let fourth = rotate().await;
+        assert_eq!(customers(&owner).await.len(), 1);
+        app.advance(chrono::TimeDelta::days(30));
+        assert_eq!((begins(&third).await, begins(&fourth).await), (422, 200), "not for ever");
+    }
+
+    async fn a_widget_can_be_for_known_customers_alone(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let before = Visitor::new(&app, id).await;
         owner.patch(&format!("/widget/{id}"), json!({"config": {"require_identity": true}})).expect(200).await;
-        nobody.post(&session, json!({})).expect(403).await;
+        let session = format!("/widget/{id}/session");
+        for body in [json!({}), json!({"visitor_token": before.session["visitor_token"], "email": "marta@shop.test"})] {
+            let problem = app.anonymous().post(&session, body).expect(403).await;
+            assert_eq!(problem["error"], "identity_required");
+            assert!(problem["detail"].as_str().unwrap().starts_with("Identity required"), "{problem}");
+        }
+        let claims = json!({"sub": "42", "exp": app.now().timestamp() + 60});
+        Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
     }
 
     async fn a_session_ends_after_an_hour(app: TestApp) {

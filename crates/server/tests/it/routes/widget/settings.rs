@@ -1,12 +1,18 @@
 //! Making widgets and changing them.
 
 use pingback_model::Plan;
-use pingback_testkit::{Builder, Engine, TestApp, Value, both_engines, json};
+use pingback_testkit::{Builder, Client, Engine, TestApp, Value, both_engines, json};
 
 use super::widget;
 
 fn pointers(problem: &Value) -> Vec<&str> {
     problem["errors"].as_array().unwrap().iter().map(|field| field["pointer"].as_str().unwrap()).collect()
+}
+
+/// A dashboard of the member's is open.
+async fn note_present(app: &TestApp, member: &Client) {
+    let (workspace, user) = (member.business_id.parse().unwrap(), member.user_id.parse().unwrap());
+    pingback_app::sockets::set_present(app, workspace, user, true).await.unwrap();
 }
 
 both_engines! {
@@ -115,12 +121,28 @@ both_engines! {
         let nobody = app.anonymous();
         let shown = nobody.get(&path).expect(200).await;
         let mut expected = owner.get("/widget").expect(200).await[0].clone();
-        expected["online"] = json!(false);
-        assert_eq!(shown, expected, "and nothing else: no secret, no address of a member");
+        expected["is_online"] = json!(false);
+        expected["team"] = json!([{"name": "Olive", "avatar_url": null}]);
+        assert_eq!(shown, expected, "and nothing else: no secret, no address of a member, no family name");
         owner.patch("/team/status", json!({"status": "live"})).expect(200).await;
-        assert_eq!(nobody.get(&path).expect(200).await["online"], true);
+        assert_eq!(nobody.get(&path).expect(200).await["is_online"], false, "live, but not there");
+        for who in ["ada", "ben", "cleo"] {
+            owner.invite(&format!("{who}@acme.test"), "agent").await;
+        }
+        let zoe = owner.invite("zoe@acme.test", "agent").await;
+        zoe.patch("/team/status", json!({"status": "live"})).expect(200).await;
+        note_present(&app, &zoe).await;
+        let shown = nobody.get(&path).expect(200).await;
+        assert_eq!((&shown["is_online"], shown["team"].as_array().unwrap().len()), (&json!(true), 3));
+        assert_eq!([&shown["team"][0]["name"], &shown["team"][1]["name"]], ["zoe", "Olive"], "who is there comes first");
+        app.advance(chrono::TimeDelta::seconds(61));
+        assert_eq!(nobody.get(&path).expect(200).await["is_online"], false, "a node that died takes them with it");
         owner.patch(&path, json!({"show_online_badge": false})).expect(200).await;
-        assert_eq!(nobody.get(&path).expect(200).await["online"], Value::Null);
+        let shown = nobody.get(&path).expect(200).await;
+        assert_eq!((&shown["is_online"], shown["team"].as_array().unwrap().len()), (&Value::Null, 3));
+        owner.patch(&path, json!({"show_online_badge": true, "config": {"show_team": false}})).expect(200).await;
+        let shown = nobody.get(&path).expect(200).await;
+        assert_eq!((&shown["is_online"], &shown["team"]), (&json!(false), &json!([])));
         nobody.get("/widget/01981f6e-7a3b-7c11-9d2e-0123456789ab").expect(404).await;
         nobody.get("/widget/x").expect(404).await;
     }
@@ -145,19 +167,48 @@ both_engines! {
         assert_eq!(nobody.get(&path).expect(200).await["name"], "Still mine");
     }
 
+    async fn known_keys_of_the_config_are_checked_and_others_kept(app: TestApp) {
+        let owner = app.owner().await;
+        let path = format!("/widget/{}", widget(&owner, "acme.com").await);
+        let config = json!({"position": "left", "offset_x": 40, "pre_chat": {"is_on": true, "email": "required"}, "theirs": [1]});
+        assert_eq!(owner.patch(&path, json!({"config": config})).expect(200).await["config"], config);
+        assert_eq!(app.anonymous().get(&path).expect(200).await["config"], config);
+        let wrong = json!({"position": "top", "offset_x": 121, "launcher_text": "x".repeat(25), "pre_chat": {"name": "always"}, "sound": "on", "theirs": {}});
+        let all = ["/config/position", "/config/launcher_text", "/config/offset_x", "/config/pre_chat/name", "/config/sound"];
+        assert_eq!(pointers(&owner.patch(&path, json!({"config": wrong})).expect(422).await), all);
+        assert_eq!(pointers(&owner.post("/widget/create", json!({"domain": "b.com", "config": wrong})).expect(422).await), all);
+        assert_eq!(owner.get("/widget").expect(200).await[0]["config"], config, "nothing half changed");
+    }
+
     async fn an_identity_secret_can_be_renewed(app: TestApp) {
         let owner = app.owner().await;
         let made = owner.post("/widget/create", json!({"domain": "acme.com"})).header("Idempotency-Key", "k").expect(201).await;
         let again = owner.post("/widget/create", json!({"domain": "acme.com"})).header("Idempotency-Key", "k").expect(201).await;
         assert_eq!(made, again, "the same widget with the same secret");
-        let path = format!("/widget/{}/identity-secret", made["id"].as_str().unwrap());
-        let renewed = owner.post(&path, Value::Null).expect(200).await;
-        assert_ne!(renewed["identity_secret"], made["identity_secret"]);
-        app.stranger().await.post(&path, Value::Null).expect(404).await;
-        // Sealed, also where the answer is kept for the idempotency key.
-        let secret = made["identity_secret"].as_str().unwrap();
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let (path, rotate, previous) =
+            (format!("/widget/{id}/identity"), format!("/widget/{id}/identity/rotate"), format!("/widget/{id}/identity/previous"));
+        let hint = |secret: &str| format!("••••{}", &secret[secret.len() - 4..]);
+        let shown = owner.get(&path).expect(200).await;
+        assert_eq!(shown, json!({"has_secret": true, "hint": hint(secret), "previous_until": null}));
+        let rotated = owner.post(&rotate, Value::Null).header("Idempotency-Key", "r").expect(200).await;
+        assert_eq!(owner.post(&rotate, Value::Null).header("Idempotency-Key", "r").expect(200).await, rotated, "once");
+        let next = rotated["secret"].as_str().unwrap();
+        assert!(next.len() >= 43 && next != secret);
+        let shown = owner.get(&path).expect(200).await;
+        assert_eq!(shown, json!({"has_secret": true, "hint": hint(next), "previous_until": "2026-12-24T12:00:00Z"}));
+        owner.delete(&previous).expect(204).await;
+        owner.delete(&previous).expect(204).await;
+        assert_eq!(owner.get(&path).expect(200).await["previous_until"], Value::Null);
+        let (agent, stranger) = (owner.invite("james@acme.test", "agent").await, app.stranger().await);
+        for (caller, status) in [(&agent, 403), (&stranger, 404)] {
+            caller.get(&path).expect(status).await;
+            caller.post(&rotate, Value::Null).expect(status).await;
+            caller.delete(&previous).expect(status).await;
+        }
+        // Sealed, also where the answers are kept for idempotency keys.
         let mut tx = app.read().await.unwrap();
         let kept: Vec<(String,)> = tx.fetch_all("SELECT answer FROM idempotency_keys ORDER BY key", &[]).await.unwrap();
-        assert!(!kept.is_empty() && kept.iter().all(|(answer,)| !answer.contains(secret)));
+        assert!(kept.len() == 2 && kept.iter().all(|(answer,)| !answer.contains(secret) && !answer.contains(next)));
     }
 }
