@@ -40,6 +40,7 @@ export function conversation(part: Partial<Conversation> & { id: string }): Conv
     needs_handoff: false,
     handoff_reason: null,
     priority: null,
+    rating: null,
     snoozed_until: null,
     waiting_since: null,
     label_ids: [],
