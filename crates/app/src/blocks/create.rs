@@ -65,13 +65,13 @@ fn check(input: &CreateBlock) -> Result<(Blocked, Option<String>)> {
             refuse("/customer_id", "Give the customer that the visitor is".into());
             None
         }
-        (BlockKind::Address, None, Some(text)) => match text.trim().parse() {
-            Ok(network) => Some(Blocked::Address(network)),
-            Err(_) => {
+        (BlockKind::Address, None, Some(text)) => {
+            let network = text.trim().parse().ok();
+            if network.is_none() {
                 refuse("/address", "must be a network address, such as 192.0.2.1 or 2001:db8::1".into());
-                None
             }
-        },
+            network.map(Blocked::Address)
+        }
         (BlockKind::Address, None, None) => {
             refuse("/address", "Give the network address".into());
             None

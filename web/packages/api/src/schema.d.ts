@@ -1315,8 +1315,8 @@ export interface paths {
         /**
          * Begin or renew a visitor's session
          * @description Only from pages of the widget's domain and its subdomains (403); with `require_identity` in the widget's `config`
-         *     only with an `identity` (403, `error` "identity_required"); not for those whom the team blocked (403, `error`
-         *     "refused").
+         *     only with an `identity` (403, `error` `identity_required`); not for those whom the team blocked (403, `error`
+         *     `refused`).
          */
         post: operations["post_widget_id_session"];
         delete?: never;

@@ -104,6 +104,7 @@ impl Conversation {
 }
 
 /// A customer's rating of a conversation.
+#[expect(clippy::struct_field_names, reason = "the contract's name")]
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Rating {
     /// From 1 to 5, the best.

@@ -153,8 +153,8 @@ pub struct VisitorSession {
 /// Begin or renew a visitor's session
 ///
 /// Only from pages of the widget's domain and its subdomains (403); with `require_identity` in the widget's `config`
-/// only with an `identity` (403, `error` "identity_required"); not for those whom the team blocked (403, `error`
-/// "refused").
+/// only with an `identity` (403, `error` `identity_required`); not for those whom the team blocked (403, `error`
+/// `refused`).
 #[utoipa::path(post, path = "/widget/{id}/session", tag = "visitors", security(()), params(("id" = Uuid, Path)),
     request_body = NewVisitorSession, responses((status = 200, body = VisitorSession)))]
 async fn begin(
