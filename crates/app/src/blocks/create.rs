@@ -3,7 +3,7 @@
 use pingback_model::{Action, Block, BlockId, BlockKind, Blocked, CustomerId, Event};
 use pingback_storage::{Tx, blocks, customers};
 
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Error, FieldError, Kind, Result};
 use crate::{Actor, App};
 
 /// Whom to block. Of `customer_id` and `address` the one that `kind` says.
@@ -41,10 +41,13 @@ pub async fn create(app: &App, actor: &Actor, input: &CreateBlock) -> Result<Blo
             created_by: actor.user_id,
             created_at: tx.now(),
         };
-        if blocks::insert(&mut tx, &block).await? {
-            tx.record(actor.workspace_id, Event::VisitorBlocked { blocked });
-            super::tell(&mut tx, actor.workspace_id);
+        if !blocks::insert(&mut tx, &block).await? {
+            // Somebody else was quicker just now.
+            let known = blocks::find(&mut tx, actor.workspace_id, blocked).await?;
+            return Ok(tx.commit(known.ok_or(Error::NotFound(Kind::Block))?).await?);
         }
+        tx.record(actor.workspace_id, Event::VisitorBlocked { blocked });
+        super::tell(&mut tx, actor.workspace_id);
         Ok(tx.commit(block).await?)
     })
     .await

@@ -35,7 +35,11 @@ async fn statuses(app: &TestApp, visitor: &Visitor) -> Vec<u16> {
         let status = response.status().as_u16();
         if status == 403 {
             let problem: Value = response.json().await.unwrap();
-            assert_eq!((&problem["detail"], &problem["error"]), (&json!("Refused"), &json!("refused")), "not a word why");
+            assert_eq!(
+                (&problem["detail"], &problem["error"]),
+                (&json!("Refused"), &json!("refused")),
+                "not a word why"
+            );
         }
         found.push(status);
     }
@@ -121,6 +125,15 @@ both_engines! {
         owner.get("/blocks").expect(200).await;
         owner.delete(&format!("/blocks/{}", made["id"].as_str().unwrap())).expect(204).await;
         visitor.says("Back").await;
+    }
+
+    async fn two_who_block_the_same_at_once_make_one_block(app: TestApp) {
+        let owner = app.owner().await;
+        let agent = owner.invite("james@acme.test", "agent").await;
+        let body = || json!({"kind": "address", "address": "192.0.2.7"});
+        let (one, other) = tokio::join!(block(&owner, body()), block(&agent, body()));
+        assert_eq!(one, other);
+        assert_eq!(owner.get("/blocks").expect(200).await, json!([one]));
     }
 
     async fn a_known_customer_is_blocked_on_every_device(app: TestApp) {

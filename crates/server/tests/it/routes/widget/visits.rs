@@ -15,7 +15,13 @@ fn page(path: &str) -> Value {
 }
 
 /// Begins a session from that page, in Firefox.
-async fn begin(app: &TestApp, widget: &str, origin: &str, mut body: Value, token: Option<&Value>) -> (Client, Value) {
+async fn begin(
+    app: &TestApp,
+    widget: &str,
+    origin: &str,
+    mut body: Value,
+    token: Option<&Value>,
+) -> (Client, Value) {
     if let Some(token) = token {
         body["visitor_token"] = token.clone();
     }
