@@ -1,35 +1,13 @@
-// Two builds: first the panel (an ES module with a hash in its name), then the loader,
-// which has the panel's name written into it. So the loader needs no manifest at run time.
+// Two builds: first the panel (an ES module with a hash in its name, and what it fetches on demand),
+// then the loader, which has the panel's name written into it: it needs no manifest at run time.
+// node_modules/.cache/parts.json says which files the opened panel is made of, for `size.mjs`.
 
+import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-
-// Parts of the Socket.IO client that a visitor never needs, 4 KB:
-// - Long polling and WebTransport. Where a proxy breaks websockets the chat falls back to plain calls
-//   (`Chat.tick`), which unlike long polling need not reach the same server each time.
-// - Binary values. Every event of a visitor is JSON.
-const replaced = [
-  [
-    /engine\.io-client\/build\/esm\/transports\/index\.js$/,
-    'import { WS } from "./websocket.js"; export const transports = { websocket: WS };',
-  ],
-  [
-    /socket\.io-parser\/build\/esm\/is-binary\.js$/,
-    "export const isBinary = () => false; export const hasBinary = () => false;",
-  ],
-  [
-    /socket\.io-parser\/build\/esm\/binary\.js$/,
-    "export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;",
-  ],
-];
-const leanSocket = {
-  name: "lean-socket",
-  load: (id) => replaced.find(([file]) => file.test(id))?.[1],
-};
-const unusedTransport = /engine\.io-client\/build\/esm\/transports\/(polling|webtransport)/;
 
 const common = {
   root,
@@ -44,25 +22,45 @@ const shape = { target: "es2022", modulePreload: false, reportCompressedSize: fa
 
 const panel = await build({
   ...common,
-  plugins: [leanSocket],
+  // Chunks ask for each other beside themselves, wherever the server lives.
+  base: "./",
   build: {
     ...shape,
     outDir: "dist",
     emptyOutDir: true,
     rolldownOptions: {
-      treeshake: { moduleSideEffects: (id) => !unusedTransport.test(id) },
-      input: "src/panel/main.tsx",
+      input: { panel: "src/panel/main.tsx", preview: "src/preview/main.ts" },
       preserveEntrySignatures: "strict",
-      output: { format: "es", entryFileNames: "assets/panel-[hash].js", codeSplitting: false },
+      output: {
+        format: "es",
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
+      },
     },
   },
 });
 
-const panelFile = [panel].flat()[0].output.find((part) => part.type === "chunk" && part.isEntry);
+const chunks = [panel].flat()[0].output.filter((part) => part.type === "chunk");
+const [panelFile, previewFile] = ["panel", "preview"].map((name) =>
+  chunks.find((part) => part.isEntry && part.name === name),
+);
+
+/** What opening the panel fetches: the entry and what it imports at once. */
+const opened = new Set([panelFile.fileName]);
+for (const name of opened) {
+  for (const needed of chunks.find((part) => part.fileName === name).imports) opened.add(needed);
+}
+const languages = chunks
+  .filter((part) => /\/texts\/[a-z]{2}\.ts$/.test(part.facadeModuleId ?? ""))
+  .map((part) => part.fileName);
 
 const loader = await build({
   ...common,
-  define: { ...common.define, __PANEL_FILE__: JSON.stringify(panelFile.fileName) },
+  define: {
+    ...common.define,
+    __PANEL_FILE__: JSON.stringify(panelFile.fileName),
+    __PREVIEW_FILE__: JSON.stringify(previewFile.fileName),
+  },
   build: {
     ...shape,
     outDir: "dist",
@@ -77,6 +75,10 @@ const loader = await build({
     minify: "oxc",
   },
 });
+
+// Outside dist: it is nothing to serve.
+await mkdir(`${root}/node_modules/.cache`, { recursive: true });
+await writeFile(`${root}/node_modules/.cache/parts.json`, JSON.stringify({ opened: [...opened], languages }));
 
 for (const part of [panel, loader].flatMap((result) => [result].flat()[0].output)) {
   const bytes = part.type === "chunk" ? part.code : part.source;

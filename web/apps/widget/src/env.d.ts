@@ -1,6 +1,3 @@
-/** The panel's hashed file name, written in by the build. */
+/** The hashed file names, written in by the build. */
 declare const __PANEL_FILE__: string;
-
-interface Window {
-  PingBackWidgetId?: string;
-}
+declare const __PREVIEW_FILE__: string;

@@ -11,6 +11,7 @@ import {
   WHITE,
 } from "../src/shared/contrast";
 import { readLook } from "../src/shared/look";
+import { readShape } from "../src/shared/shape";
 
 const rgb = (hex: string) => parseHex(hex) as Rgb;
 
@@ -49,11 +50,21 @@ describe("contrast", () => {
 });
 
 describe("look", () => {
+  it("moves the owner's colour until its text can be read", () => {
+    for (let red = 0; red < 256; red += 15) {
+      for (let green = 0; green < 256; green += 15) {
+        const color = toHex([red, green, 128]);
+        const { primary, onPrimary } = readShape({ primary_color: color });
+        expect(contrast(primary, onPrimary), color).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
+
   it("takes no colour that is not one: it would be written into a style sheet", () => {
     for (const primary_color of ["red;}*{display:none", "url(https://x.example)", "#12345", 7, null]) {
-      expect(readLook({ primary_color }).primary).toBe("#7650ff");
+      expect(toHex(readLook({ primary_color }).primary)).toBe("#7650ff");
     }
-    expect(readLook({ primary_color: "#ABC" }).primary).toBe("#aabbcc");
+    expect(toHex(readLook({ primary_color: "#ABC" }).primary)).toBe("#aabbcc");
   });
 
   it("has the documented defaults", () => {
@@ -61,7 +72,13 @@ describe("look", () => {
       name: "PingBack Support",
       heading: "Hi there!",
       showOnlineBadge: true,
+    });
+    expect(readShape({})).toMatchObject({
       side: "right",
+      offsetX: 24,
+      offsetY: 24,
+      text: "",
+      isHidden: false,
     });
     expect(readLook(null).heading).toBe("Hi there!");
   });

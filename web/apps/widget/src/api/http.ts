@@ -1,3 +1,4 @@
+import { toJson } from "../shared/plain";
 import { panelTexts } from "../texts";
 import { isRaw } from "./types";
 
@@ -24,7 +25,6 @@ export class Problem extends Error {
 }
 
 const TIMEOUT = 15_000;
-const UPLOAD_TIMEOUT = 300_000;
 
 /** One call; answers the parsed body or throws a `Problem` with the server's own sentence. */
 export async function call(url: string, init: RequestInit = {}): Promise<unknown> {
@@ -32,7 +32,7 @@ export async function call(url: string, init: RequestInit = {}): Promise<unknown
   let answer: Response;
   let body: unknown;
   try {
-    const signal = AbortSignal.timeout(init.body instanceof FormData ? UPLOAD_TIMEOUT : TIMEOUT);
+    const signal = AbortSignal.timeout(TIMEOUT);
     answer = await fetch(url, { credentials: "omit", cache: "no-store", signal, ...init });
     body = await answer.json().catch(() => null);
   } catch {
@@ -46,7 +46,7 @@ export async function call(url: string, init: RequestInit = {}): Promise<unknown
   );
 }
 
-function sentence(body: unknown): string | null {
+export function sentence(body: unknown): string | null {
   if (!isRaw(body)) return null;
   // For a field that does not validate, the field's own sentence says more than the summary.
   const first = Array.isArray(body.errors) && isRaw(body.errors[0]) ? body.errors[0].detail : null;
@@ -57,5 +57,5 @@ function sentence(body: unknown): string | null {
 export const json = (body: unknown): RequestInit => ({
   method: "POST",
   headers: { "Content-Type": "application/json" },
-  body: JSON.stringify(body),
+  body: toJson(body),
 });

@@ -1,6 +1,8 @@
 import type { Store } from "../shared/store";
 import { call, json, Problem } from "./http";
+import { currentPage } from "./page";
 import { readSession, type Session } from "./types";
+import { sendFile } from "./upload";
 
 const VISITOR = "visitor";
 // Renewed at least this often while the chat is open: signed file addresses live for an hour.
@@ -12,14 +14,24 @@ export interface AboutVisitor {
   email?: string;
 }
 
+/** For the team: where the visitor writes from. */
+const surroundings = () => ({
+  page: currentPage(),
+  language: navigator.language,
+  timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
 /** Keeps the visitor's session alive and makes calls in its name. */
 export class SessionKeeper {
   current: Session | null = null;
   renewedAt = 0;
   onRenewed: (session: Session) => void = () => {};
+  /** What the page signed for its customer. */
+  identity: string | null = null;
 
   private renewing: Promise<Session> | null = null;
   private timer = 0;
+  private isOver = false;
 
   constructor(
     private readonly base: string,
@@ -45,20 +57,33 @@ export class SessionKeeper {
     return this.renewing;
   }
 
-  /** A call with the token; an expired one is renewed once. */
-  async call(path: string, init: RequestInit = {}): Promise<unknown> {
-    const session = await this.ensure();
-    try {
-      return await this.authorised(session, path, init);
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 401) throw error;
-      return this.authorised(await this.renew(), path, init);
-    }
+  call(path: string, init: RequestInit = {}): Promise<unknown> {
+    return this.withToken((token) => {
+      const headers = { ...(init.headers as Record<string, string>), Authorization: `Bearer ${token}` };
+      return call(`${this.base}${path}`, { ...init, headers });
+    });
   }
 
-  private authorised(session: Session, path: string, init: RequestInit): Promise<unknown> {
-    const headers = { ...(init.headers as Record<string, string>), Authorization: `Bearer ${session.token}` };
-    return call(`${this.base}${path}`, { ...init, headers });
+  upload(file: File, progress: (share: number) => void): Promise<unknown> {
+    return this.withToken((token) => sendFile(`${this.base}/upload`, token, file, progress));
+  }
+
+  /** From now on the visitor is who the page says. */
+  async identify(jwt: string): Promise<void> {
+    this.identity = jwt;
+    await this.renewing?.catch(() => {});
+    await this.begin({});
+  }
+
+  /** An expired token is renewed once. */
+  private async withToken(run: (token: string) => Promise<unknown>): Promise<unknown> {
+    const session = await this.ensure();
+    try {
+      return await run(session.token);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      return run((await this.renew()).token);
+    }
   }
 
   private async begin(about: AboutVisitor): Promise<Session> {
@@ -72,17 +97,19 @@ export class SessionKeeper {
 
   private async post(about: AboutVisitor): Promise<Session> {
     const known = this.store.get(VISITOR);
+    const asked = { ...about, ...(this.identity ? { identity: this.identity } : {}), ...surroundings() };
     let answer: unknown;
     try {
-      answer = await call(`${this.base}/session`, json(known ? { visitor_token: known, ...about } : about));
+      answer = await call(`${this.base}/session`, json(known ? { visitor_token: known, ...asked } : asked));
     } catch (error) {
       const refused = error instanceof Problem && (error.status === 401 || error.status === 422);
-      if (!known || !refused || about.email) throw error;
+      if (!known || !refused || about.email || this.identity) throw error;
       // The server no longer knows this visitor: start as a new one rather than fail for ever.
-      answer = await call(`${this.base}/session`, json(about));
+      answer = await call(`${this.base}/session`, json(asked));
     }
     const session = readSession(answer);
     if (!session) throw new Problem(502, "The server's answer could not be read.");
+    if (this.isOver) throw new Problem(0, "");
     if (session.visitorToken) this.store.set(VISITOR, session.visitorToken);
     return session;
   }
@@ -90,6 +117,12 @@ export class SessionKeeper {
   /** Two tabs that open the chat together must not become two visitors. */
   private locked<T>(run: () => Promise<T>): Promise<T> {
     return navigator.locks ? (navigator.locks.request(this.store.key("session"), run) as Promise<T>) : run();
+  }
+
+  /** The visitor signed out: nothing of theirs is asked for any more. */
+  end(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
   }
 
   private schedule(session: Session): void {

@@ -1,6 +1,8 @@
 // The wire, as far as a visitor sees it. Everything from outside goes through the readers below:
 // objects are built field by field, never merged, so a foreign key cannot slip in.
 
+import { each } from "../shared/plain";
+
 export type Sender = "customer" | "agent" | "ai" | "system";
 
 export interface Attachment {
@@ -58,7 +60,7 @@ export const isRaw = (value: unknown): value is Raw => typeof value === "object"
 const string = (value: unknown): string => (typeof value === "string" ? value : "");
 const stringOrNull = (value: unknown): string | null => (typeof value === "string" && value ? value : null);
 const list = <T>(value: unknown, read: (item: unknown) => T | null): T[] =>
-  Array.isArray(value) ? value.map(read).filter((item): item is T => item !== null) : [];
+  Array.isArray(value) ? each(value, read).filter((item): item is T => item !== null) : [];
 
 const SENDERS = new Set(["customer", "agent", "ai", "system"]);
 const STATUSES = new Set(["open", "pending", "resolved", "closed"]);
@@ -110,6 +112,8 @@ function readMember(raw: unknown): TeamMember | null {
   return { name: string(raw.name), avatarUrl: stringOrNull(raw.avatar_url), status };
 }
 
+export const readFaces = (raw: unknown): TeamMember[] => list(raw, readMember);
+
 export function readSession(raw: unknown): Session | null {
   if (!isRaw(raw) || !string(raw.token)) return null;
   const conversation = isRaw(raw.conversation) ? raw.conversation : null;
@@ -120,6 +124,6 @@ export function readSession(raw: unknown): Session | null {
     businessId: string(raw.business_id),
     conversation: readConversation(conversation),
     messages: readMessages(conversation?.messages),
-    team: list(raw.team, readMember),
+    team: readFaces(raw.team),
   };
 }

@@ -1,5 +1,6 @@
 import { type Attachment, type Message, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";
+import { each, toJson } from "../shared/plain";
 import { signal } from "../shared/signal";
 import type { Store } from "../shared/store";
 
@@ -102,7 +103,7 @@ export class Outbox {
   }
 
   private change(clientId: string, changes: Partial<Outgoing>): void {
-    this.items.value = this.items.value.map((item) =>
+    this.items.value = each(this.items.value, (item) =>
       item.clientId === clientId ? { ...item, ...changes } : item,
     );
     const item = this.items.value.find((one) => one.clientId === clientId);
@@ -111,27 +112,51 @@ export class Outbox {
 
   /** One storage key for each message: tabs that write at the same time do not overwrite each other. */
   private save(item: Outgoing): void {
-    this.store.set(PREFIX + item.clientId, JSON.stringify(item));
+    this.store.set(PREFIX + item.clientId, toJson(item));
+  }
+
+  /** Another tab wrote something, or learned that the server has it. */
+  follow(): void {
+    const kept = this.load();
+    const items = this.items.value.filter(
+      (item) => item.state === "sending" || kept.some((one) => one.clientId === item.clientId),
+    );
+    for (const one of kept) {
+      if (!items.some((item) => item.clientId === one.clientId)) items.push(one);
+    }
+    this.items.value = items;
+  }
+
+  /** Nothing is sent any more. */
+  end(): void {
+    clearTimeout(this.timer);
+    this.running = true;
   }
 
   private load(): Outgoing[] {
     const found: Outgoing[] = [];
     for (const name of this.store.names(PREFIX)) {
-      try {
-        const raw = JSON.parse(this.store.get(name) ?? "null");
-        found.push({
-          clientId: name.slice(PREFIX.length),
-          content: String(raw.content),
-          attachments: (raw.attachments as unknown[]).map(readStored).filter((one) => one !== null),
-          createdAt: String(raw.createdAt),
-          state: raw.state === "failed" ? "failed" : "waiting",
-          reason: String(raw.reason ?? ""),
-        });
-      } catch {
-        this.store.remove(name);
-      }
+      const item = readOutgoing(name.slice(PREFIX.length), this.store.get(name));
+      if (item) found.push(item);
+      else this.store.remove(name);
     }
     return found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  }
+}
+
+function readOutgoing(clientId: string, kept: string | null): Outgoing | null {
+  try {
+    const raw = JSON.parse(kept ?? "null");
+    return {
+      clientId,
+      content: String(raw.content),
+      attachments: each(raw.attachments as unknown[], readStored).filter((one) => one !== null),
+      createdAt: String(raw.createdAt),
+      state: raw.state === "failed" ? "failed" : "waiting",
+      reason: String(raw.reason ?? ""),
+    };
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from "../api/types";
+import { each } from "../shared/plain";
 import { signal } from "../shared/signal";
 import { isIncoming } from "./thread";
 
@@ -32,8 +33,17 @@ export class Receipts {
   saw(messages: readonly Message[]): void {
     const fresh = this.unreadOf(messages);
     if (!fresh.length) return;
-    this.seen.value = new Set([...this.seen.value, ...fresh.map((message) => message.id)]);
+    this.seen.value = new Set([...this.seen.value, ...each(fresh, (message) => message.id)]);
     for (const { id } of fresh.slice(-MOST)) this.note("read", id);
+  }
+
+  /** Seen in another tab: everything up to this one. Told to the team there. */
+  sawUntil(messageId: string, messages: readonly Message[]): void {
+    const at = messages.findIndex((message) => message.id === messageId);
+    if (at < 0) return;
+    const seen = new Set(this.seen.value);
+    for (const message of messages.slice(0, at + 1)) seen.add(message.id);
+    this.seen.value = seen;
   }
 
   flush(): void {

@@ -1,4 +1,5 @@
 import type { Message } from "../api/types";
+import { each } from "../shared/plain";
 
 const later = (a: string | null, b: string | null): string | null => a ?? b;
 
@@ -10,7 +11,7 @@ const byTime = (a: Message, b: Message): number =>
  * and a poll: it stays one, and a receipt once known is never lost to an older copy.
  */
 export function mergeMessages(thread: readonly Message[], incoming: readonly Message[]): Message[] {
-  const byId = new Map(thread.map((message) => [message.id, message]));
+  const byId = new Map(each(thread, (message) => [message.id, message]));
   for (const message of incoming) {
     const known = byId.get(message.id);
     byId.set(
@@ -34,7 +35,7 @@ export function mergeMessages(thread: readonly Message[], incoming: readonly Mes
 export function markRead(thread: readonly Message[], messageId: string, at: string): Message[] {
   const position = thread.findIndex((message) => message.id === messageId);
   const sender = thread[position]?.sender;
-  return thread.map((message, i) =>
+  return each(thread, (message, i) =>
     i <= position && message.sender === sender && !message.readAt
       ? { ...message, readAt: at, deliveredAt: message.deliveredAt ?? at }
       : message,
@@ -42,7 +43,7 @@ export function markRead(thread: readonly Message[], messageId: string, at: stri
 }
 
 export function markDelivered(thread: readonly Message[], messageId: string, at: string): Message[] {
-  return thread.map((message) =>
+  return each(thread, (message) =>
     message.id === messageId && !message.deliveredAt ? { ...message, deliveredAt: at } : message,
   );
 }

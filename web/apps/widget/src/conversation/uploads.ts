@@ -1,6 +1,7 @@
 import type { SessionKeeper } from "../api/session";
 import { type Attachment, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";
+import { each } from "../shared/plain";
 import { signal } from "../shared/signal";
 import { panelTexts } from "../texts";
 
@@ -13,6 +14,8 @@ export interface Upload {
   state: "uploading" | "ready" | "failed";
   reason: string;
   attachment: Attachment | null;
+  /** How much is gone out, 0 to 1. */
+  share: number;
 }
 
 /** The files that go with the next message. */
@@ -33,7 +36,14 @@ export class Uploads {
       if (this.items.value.length >= MOST_FILES) this.problem.value = texts.tooMany;
       else if (file.size > LARGEST) this.problem.value = texts.tooLarge(file.name);
       else {
-        const upload: Upload = { key: randomId(), file, state: "uploading", reason: "", attachment: null };
+        const upload: Upload = {
+          key: randomId(),
+          file,
+          state: "uploading",
+          reason: "",
+          attachment: null,
+          share: 0,
+        };
         this.items.value = [...this.items.value, upload];
         void this.upload(upload);
       }
@@ -48,7 +58,7 @@ export class Uploads {
   retry(key: string): void {
     const upload = this.items.value.find((item) => item.key === key);
     if (!upload) return;
-    this.change(key, { state: "uploading", reason: "" });
+    this.change(key, { state: "uploading", reason: "", share: 0 });
     void this.upload(upload);
   }
 
@@ -60,10 +70,10 @@ export class Uploads {
   }
 
   private async upload({ key, file }: Upload): Promise<void> {
-    const form = new FormData();
-    form.append("file", file, file.name);
     try {
-      const attachment = readAttachment(await this.session.call("/upload", { method: "POST", body: form }));
+      const attachment = readAttachment(
+        await this.session.upload(file, (share) => this.change(key, { share })),
+      );
       if (!attachment) throw new Error(panelTexts().unexpected(502));
       this.change(key, { state: "ready", attachment });
     } catch (error) {
@@ -72,6 +82,6 @@ export class Uploads {
   }
 
   private change(key: string, changes: Partial<Upload>): void {
-    this.items.value = this.items.value.map((item) => (item.key === key ? { ...item, ...changes } : item));
+    this.items.value = each(this.items.value, (item) => (item.key === key ? { ...item, ...changes } : item));
   }
 }

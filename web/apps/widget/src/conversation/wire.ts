@@ -1,5 +1,5 @@
-import { io, type Socket } from "socket.io-client";
 import { isRaw } from "../api/types";
+import { Socket } from "./socket";
 
 export interface WireEvents {
   connected(again: boolean): void;
@@ -11,13 +11,18 @@ export interface WireEvents {
 
 export type Ack = { ok: true; [more: string]: unknown } | { ok: false; error: string };
 
-const EVENTS = ["new_message", "typing", "delivered", "read", "conversation_updated"];
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
+const LONGEST_REFUSAL = 60_000;
 
-/** The visitor's Socket.IO connection. */
+/** The visitor's connection: made again whenever it ends. */
 export class Wire {
   private socket: Socket | null = null;
   private wasConnected = false;
+  private failures = 0;
   private refusals = 0;
+  private timer = 0;
+  private isStopped = true;
 
   constructor(
     private readonly server: string,
@@ -30,65 +35,70 @@ export class Wire {
   }
 
   start(): void {
-    if (this.socket) return;
-    const { origin, pathname } = new URL(this.server);
-    const socket = io(origin, {
-      // The server may live below a path.
-      path: `${pathname.replace(/\/$/, "")}/socket.io/`,
-      // The build leaves the other transports out; see scripts/build.mjs.
-      transports: ["websocket"],
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 15_000,
-      auth: (give) => give(this.auth()),
-    });
-    this.socket = socket;
-    socket.on("connect", () => {
-      this.refusals = 0;
-      this.on.connected(this.wasConnected);
-      this.wasConnected = true;
-    });
-    socket.on("disconnect", (reason) => {
-      this.on.disconnected();
-      // The client library does not come back by itself when the server hung up. Spread out: a server
-      // that restarts hangs up on everybody at once.
-      if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300 + Math.random() * 1500);
-    });
-    socket.on("connect_error", () => {
-      this.on.disconnected();
-      // Still active: the network failed and the library tries again. Else: the server refused us.
-      if (!socket.active) void this.renewAndConnect();
-    });
-    for (const name of EVENTS) socket.on(name, (payload: unknown) => this.on.event(name, payload));
+    if (!this.isStopped) return;
+    this.isStopped = false;
+    this.restart();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    this.socket?.close();
   }
 
   /** Tries again now, without waiting for the next turn. */
   nudge(): void {
-    if (this.socket && !this.socket.connected) this.socket.disconnect().connect();
+    if (!this.connected) this.restart();
   }
 
   /** Drops a connection that looks alive and is not. */
   restart(): void {
-    this.socket?.disconnect().connect();
+    if (this.isStopped) return;
+    clearTimeout(this.timer);
+    this.socket?.close();
+    const wasUp = this.connected;
+    this.socket = new Socket(this.server, this.auth(), {
+      connected: () => {
+        this.failures = 0;
+        this.refusals = 0;
+        this.on.connected(this.wasConnected);
+        this.wasConnected = true;
+      },
+      event: (name, payload) => this.on.event(name, payload),
+      ended: (refused) => {
+        this.on.disconnected();
+        if (refused) void this.renew();
+        else this.later();
+      },
+    });
+    if (wasUp) this.on.disconnected();
   }
 
   /** Emits and waits for the acknowledgement; null when none came. */
   async ask(event: string, payload: unknown, timeout = 8_000): Promise<Ack | null> {
-    if (!this.socket?.connected) return null;
-    try {
-      const answer: unknown = await this.socket.timeout(timeout).emitWithAck(event, payload);
-      if (!isRaw(answer)) return null;
-      return answer.ok === true ? { ...answer, ok: true } : { ok: false, error: String(answer.error ?? "") };
-    } catch {
-      return null;
-    }
+    const answer = await this.socket?.ask(event, payload, timeout);
+    if (!isRaw(answer)) return null;
+    return answer.ok === true ? { ...answer, ok: true } : { ok: false, error: String(answer.error ?? "") };
   }
 
-  private async renewAndConnect(): Promise<void> {
+  /** Spread out: a server that restarts hangs up on everybody at once. */
+  private later(): void {
+    const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures++);
+    this.wait(most * (0.5 + Math.random()), () => this.restart());
+  }
+
+  private async renew(): Promise<void> {
+    const isFirst = this.refusals === 0;
     // Grows with each refusal, so that a server that always says no is not stormed.
-    const wait = Math.min(60_000, 1000 * 2 ** this.refusals++ * (0.5 + Math.random()));
-    await new Promise((done) => setTimeout(done, this.refusals === 1 ? 0 : wait));
-    if (this.connected) return;
-    if (await this.on.unauthorized()) this.socket?.connect();
-    else void this.renewAndConnect();
+    const most = Math.min(LONGEST_REFUSAL, 1_000 * 2 ** this.refusals++);
+    this.wait(isFirst ? 0 : most * (0.5 + Math.random()), async () => {
+      if (await this.on.unauthorized()) this.restart();
+      else void this.renew();
+    });
+  }
+
+  private wait(milliseconds: number, then: () => void): void {
+    clearTimeout(this.timer);
+    if (!this.isStopped) this.timer = window.setTimeout(then, milliseconds);
   }
 }

@@ -1,93 +1,91 @@
-import type { PanelHandle, PanelModule } from "../shared/bridge";
-import { parseHex, type Rgb, textOn, toHex } from "../shared/contrast";
-import type { Look } from "../shared/look";
+import { directionOf } from "../shared/locale";
+import type { Shape } from "../shared/shape";
 import { adoptSheet } from "../shared/sheet";
-import { launcherTexts } from "../texts";
+import { type LauncherTexts, launcherTexts } from "../texts/launcher";
 import { drawIcon } from "./icons";
 import css from "./launcher.css?inline";
 
+const make = (tag: string, className: string): HTMLElement => {
+  const element = document.createElement(tag);
+  element.className = element.id = className;
+  return element;
+};
+
+/** The button, its badges and the notice: everything of a closed chat. */
 export class Launcher {
-  private readonly root: ShadowRoot;
-  private readonly button = document.createElement("button");
-  private readonly badge = document.createElement("span");
-  private readonly notice = document.createElement("div");
-  private readonly texts = launcherTexts();
-  private panel: PanelHandle | null = null;
-  private attempts = 0;
+  readonly root: ShadowRoot;
+  readonly button = make("button", "launcher") as HTMLButtonElement;
+  private readonly badge = make("span", "badge");
+  private readonly online = make("span", "online");
+  private readonly notice = make("div", "notice");
+  private texts: LauncherTexts = launcherTexts("en");
+  private count = 0;
 
   constructor(
-    host: HTMLElement,
-    private readonly server: string,
-    private readonly widgetId: string,
-    private readonly look: Look,
+    private readonly host: HTMLElement,
+    private readonly shape: Shape,
+    open: () => void,
   ) {
     this.root = host.attachShadow({ mode: "open" });
-    const fill = parseHex(look.primary) as Rgb;
-    adoptSheet(this.root, `:host{--pb-primary:${look.primary};--pb-on-primary:${toHex(textOn(fill))}}`);
-    adoptSheet(this.root, css);
-    host.dataset.side = look.side;
-
-    this.button.type = "button";
-    this.button.className = "launcher";
-    this.button.setAttribute("aria-label", this.texts.open);
-    this.button.setAttribute("aria-haspopup", "dialog");
-    this.button.append(drawIcon("chat"), drawIcon("busy"), this.badge);
-    this.badge.className = "badge";
-    this.badge.id = "pb-unread";
-    this.badge.hidden = true;
-    this.button.addEventListener("click", () => void this.open());
-
-    // Present from the start, so that screen readers announce what is put into it later.
-    this.notice.className = "notice";
-    this.notice.setAttribute("role", "alert");
-    this.root.append(this.button, this.notice);
-  }
-
-  private async open(): Promise<void> {
-    if (this.button.ariaBusy === "true") return;
-    this.notice.textContent = "";
-    if (!this.panel) {
-      this.button.ariaBusy = "true";
-      try {
-        this.panel = (await this.load()).mount({
-          root: this.root,
-          server: this.server,
-          widgetId: this.widgetId,
-          look: this.look,
-          launcher: {
-            setUnread: (count) => this.setUnread(count),
-            hide: () => {
-              this.button.hidden = true;
-            },
-            show: (takeFocus) => {
-              this.button.hidden = false;
-              if (takeFocus) this.button.focus();
-            },
-          },
-        });
-      } catch (error) {
-        console.warn("PingBack: the chat did not load.", error);
-        this.notice.textContent = this.texts.loadFailed;
-        return;
-      } finally {
-        this.button.ariaBusy = null;
-      }
+    const { button, badge, online, notice } = this;
+    const { primary, onPrimary, offsetX, offsetY } = shape;
+    adoptSheet(
+      this.root,
+      `:host{--pb-primary:rgb(${primary});--pb-on-primary:rgb(${onPrimary});--pb-x:${offsetX}px;--pb-y:${offsetY}px}${css}`,
+    );
+    host.setAttribute("data-side", shape.side);
+    button.type = "button";
+    button.setAttribute("aria-haspopup", "dialog");
+    button.append(drawIcon(String(shape.icon), "icon"), drawIcon("busy", "busy"));
+    if (shape.text) {
+      const label = make("span", "label");
+      label.textContent = shape.text;
+      button.append(label);
     }
-    this.panel.open();
+    button.append(badge, online);
+    button.addEventListener("click", open);
+    // Present from the start, so that screen readers announce what is put into it later.
+    notice.setAttribute("role", "alert");
+    this.root.append(button, notice);
+    this.setOnline(shape.isOnline);
   }
 
-  private load(): Promise<PanelModule> {
-    // Browsers may remember that a module failed to load, so another try needs another address.
-    const again = this.attempts++ ? `?again=${this.attempts}` : "";
-    return import(/* @vite-ignore */ `${this.server}/widget/${__PANEL_FILE__}${again}`);
+  setLanguage(language: string): void {
+    this.texts = launcherTexts(language);
+    const [open] = this.texts;
+    this.host.lang = language;
+    this.host.dir = directionOf(language);
+    const { text } = this.shape;
+    // What is written on the button belongs to its name.
+    this.button.setAttribute("aria-label", text ? `${open}: ${text}` : open);
+    this.describe();
   }
 
-  private setUnread(count: number): void {
-    this.badge.hidden = count === 0;
-    // The button's name stays "Open chat"; the number is its description.
-    this.badge.textContent = count ? String(count) : "";
-    this.badge.ariaLabel = count ? this.texts.unread(count) : null;
-    if (count) this.button.setAttribute("aria-describedby", this.badge.id);
-    else this.button.removeAttribute("aria-describedby");
+  setUnread(count: number): void {
+    this.count = count;
+    this.describe();
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.online.hidden = !isOnline;
+    this.describe();
+  }
+
+  setBusy(isBusy: boolean): void {
+    this.button.setAttribute("aria-busy", String(isBusy));
+  }
+
+  setFailed(hasFailed: boolean): void {
+    this.notice.textContent = hasFailed ? this.texts[2] : "";
+  }
+
+  /** The button stays called "Open chat"; what is new is its description. */
+  private describe(): void {
+    const { badge, online, button, count, texts } = this;
+    badge.hidden = !count;
+    badge.textContent = String(count);
+    badge.setAttribute("aria-label", ((count === 1 && texts[4]) || texts[3]).replace("#", String(count)));
+    online.setAttribute("aria-label", texts[1]);
+    button.setAttribute("aria-describedby", count ? "badge" : online.hidden ? "" : "online");
   }
 }

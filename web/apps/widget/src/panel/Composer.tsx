@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Upload } from "../conversation/uploads";
+import { each } from "../shared/plain";
 import { panelTexts } from "../texts";
 import { useChat } from "./context";
-import { EmojiList } from "./EmojiList";
 import { sizeOf } from "./format";
 import { Icon } from "./icons";
+import { useChunk } from "./useChunk";
 import { useValue } from "./useValue";
 
 const LONGEST = 20_000;
@@ -19,6 +20,7 @@ export function Composer() {
   // Kept in storage: a page change does not eat what was being written.
   const [text, setText] = useState(() => chat.store.get(DRAFT) ?? "");
   const [showEmojis, setShowEmojis] = useState(false);
+  const emojis = useChunk(showEmojis, () => import("./EmojiList"));
   const uploads = useValue(chat.uploads.items);
   const over = text.trim().length - LONGEST;
   const uploadProblem = useValue(chat.uploads.problem);
@@ -92,12 +94,12 @@ export function Composer() {
       <div role="alert">{problem && <p class="fault">{problem}</p>}</div>
       {uploads.length > 0 && (
         <ul class="uploads">
-          {uploads.map((upload) => (
+          {each(uploads, (upload) => (
             <UploadChip key={upload.key} upload={upload} />
           ))}
         </ul>
       )}
-      {showEmojis && <EmojiList onPick={insert} />}
+      {showEmojis && emojis && <emojis.EmojiList onPick={insert} />}
       <div class="compose-row">
         <textarea
           ref={area}
@@ -159,9 +161,14 @@ function UploadChip({ upload }: { upload: Upload }) {
       <span class="chip-text">
         <span class="file-name">{file.name}</span>
         <span class="chip-state" role={state === "failed" ? "alert" : undefined}>
-          {state === "uploading" ? texts.uploading : state === "failed" ? upload.reason : sizeOf(file.size)}
+          {state === "uploading"
+            ? texts.uploading(Math.floor(upload.share * 100))
+            : state === "failed"
+              ? upload.reason
+              : sizeOf(file.size)}
         </span>
       </span>
+      {state === "uploading" && <progress value={upload.share} aria-hidden="true" />}
       {state === "failed" && (
         <button type="button" class="text" onClick={() => chat.uploads.retry(key)}>
           {texts.retry}

@@ -2,8 +2,11 @@ import { useRef, useState } from "preact/hooks";
 import { emailFault } from "../conversation/email";
 import { panelTexts } from "../texts";
 import { useChat } from "./context";
-import { Icon } from "./icons";
+import { Field } from "./Field";
 import { useValue } from "./useValue";
+
+/** The owner's words before ours. */
+const sentence = (text: string): string => (text ? `${text.replace(/[.!?…]?$/, (end) => end || ".")} ` : "");
 
 /** While nobody of the team is here: the answer may come by email. May be skipped. */
 export function EmailCard() {
@@ -14,11 +17,11 @@ export function EmailCard() {
   const [busy, setBusy] = useState(false);
   const isReady = useValue(chat.phase) === "ready";
   const isOffline = useValue(chat.availability) === "offline";
-  const state = useValue(chat.email);
-  const email = useValue(chat.emailSavedAs);
+  const state = useValue(chat.about.email);
+  const email = useValue(chat.about.emailSavedAs);
   const last = useValue(chat.messages).at(-1);
 
-  if (!isReady || !isOffline) return null;
+  if (!isReady || !isOffline || !chat.settings.askEmail) return null;
   if (state === "saved") {
     return email ? (
       <p class="system" role="status">
@@ -42,7 +45,7 @@ export function EmailCard() {
     setBusy(true);
     setFault("");
     try {
-      await chat.saveEmail(email);
+      await chat.about.saveEmail(email);
     } catch (error) {
       refuse(error instanceof Error ? error.message : String(error));
     } finally {
@@ -53,31 +56,12 @@ export function EmailCard() {
   return (
     <form class="card email" noValidate onSubmit={submit}>
       <h3>{texts.nobodyHere}</h3>
-      <p>{texts.leaveEmail}</p>
-      <label for="pb-email">{texts.yourEmail}</label>
-      <input
-        ref={input}
-        id="pb-email"
-        class="field"
-        type="email"
-        autocomplete="email"
-        inputMode="email"
-        maxLength={254}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby="pb-email-fault"
-      />
-      <div id="pb-email-fault" class="fault" role="alert">
-        {fault && (
-          <>
-            <Icon name="alert" size={14} />
-            <span>{fault}</span>
-          </>
-        )}
-      </div>
+      <p>{`${sentence(chat.settings.awayMessage)}${texts.leaveEmail}`}</p>
+      <Field field={input} id="pb-email" label={texts.yourEmail} fault={fault} kind="email" />
       <button type="submit" class="primary" aria-disabled={busy}>
         {busy ? texts.sending : texts.notifyMe}
       </button>
-      <button type="button" class="text" onClick={() => chat.skipEmail()}>
+      <button type="button" class="text" onClick={() => chat.about.skipEmail()}>
         {texts.withoutEmail}
       </button>
     </form>

@@ -1,11 +1,16 @@
+import { each } from "../shared/plain";
 import { panelTexts } from "../texts";
 
-const EMOJIS = [..."😀😂🙂😉😍🤔😕😢😡😅👍👎🙏👏💪👋🎉✅❌🔥💡📦🚚💜"];
+// Fetched when the picker is first opened.
+const EMOJIS =
+  "😀 😁 😂 🤣 😊 🙂 😉 😍 🥰 😘 😎 🤩 🤔 🤨 😐 😬 🙄 😏 😅 😇 🥳 😴 😕 😟 😢 😭 😤 😡 😱 🤯 🥺 🤗 " +
+  "👍 👎 👌 🙏 👏 🙌 💪 👋 🤝 ✌️ 🤞 👉 👈 👆 👇 ✋ ❤️ 🧡 💛 💚 💙 💜 🖤 💔 " +
+  "🎉 🎁 ✨ ⭐ 🔥 💡 ✅ ❌ ⚠️ ❓ ❗ ⏰ 📅 📦 🚚 🛒 💳 💰 🧾 📎 📷 📱 💻 📧 📍 🏠 🔧 🔒 🔑 ☕ 🍕 🚲 ✈️ 🌍 ☀️ 🌧️";
 
 export function EmojiList({ onPick }: { onPick: (emoji: string) => void }) {
   return (
     <fieldset class="emojis" aria-label={panelTexts().emojiList}>
-      {EMOJIS.map((emoji) => (
+      {each(EMOJIS.split(" "), (emoji) => (
         <button key={emoji} type="button" onClick={() => onPick(emoji)}>
           {emoji}
         </button>

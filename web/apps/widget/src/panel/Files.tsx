@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Attachment } from "../api/types";
+import { each } from "../shared/plain";
 import { addressOn, mayShowImage } from "./addresses";
 import { useChat } from "./context";
 import { sizeOf } from "./format";
@@ -8,7 +9,7 @@ import { Icon } from "./icons";
 export function Files({ files }: { files: readonly Attachment[] }) {
   return files.length ? (
     <div class="files">
-      {files.map((file) => (
+      {each(files, (file) => (
         <FileLink key={file.id} file={file} />
       ))}
     </div>

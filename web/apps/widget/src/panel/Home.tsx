@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
+import { readFaces } from "../api/types";
 import { facesOf } from "../conversation/availability";
 import { isIncoming } from "../conversation/thread";
+import { each } from "../shared/plain";
 import { panelTexts } from "../texts";
 import { Avatar } from "./Avatar";
 import { addressOn } from "./addresses";
@@ -19,9 +21,7 @@ export function Home() {
       <header class="top">
         <div class="faces">
           <Logo />
-          {facesOf(useValue(chat.team)).map((member, i) => (
-            <Avatar key={member.name + i} name={member.name} url={member.avatarUrl} size="l" />
-          ))}
+          <Faces most={3} size="l" />
           {loaded && look.showOnlineBadge && (
             <span class={`badge-pill is-${availability}`}>
               <Presence />
@@ -36,6 +36,21 @@ export function Home() {
         {useValue(chat.hasConversation) ? <ContinueCard /> : <StartCard />}
       </div>
     </div>
+  );
+}
+
+/** Whose chat it is: who is here comes first. Before the first answer, whom the widget shows to everybody. */
+export function Faces({ most, size }: { most: number; size: "m" | "l" }) {
+  const chat = useChat();
+  const team = useValue(chat.team);
+  if (!chat.settings.showTeam) return null;
+  const shown = facesOf(team.length ? team : readFaces(chat.bridge.look.team), most);
+  return (
+    <>
+      {each(shown, (member, i) => (
+        <Avatar key={member.name + i} name={member.name} url={member.avatarUrl} size={size} />
+      ))}
+    </>
   );
 }
 
@@ -58,11 +73,16 @@ function StartCard() {
   // Somebody who was here before may have a conversation to go on with: known in a moment.
   if (phase === "loading" && chat.session.isReturning)
     return <div class="card skeleton" aria-hidden="true" />;
-  const hint = { live: texts.onlineHint, away: texts.awayHint, offline: texts.offlineHint }[availability];
+  const { replyTime, awayMessage } = chat.settings;
+  const hint = {
+    live: replyTime || texts.onlineHint,
+    away: replyTime || texts.awayHint,
+    offline: awayMessage || texts.offlineHint,
+  }[availability];
   return (
     <section class="card">
       <h3>{texts.sendUsAMessage}</h3>
-      {phase === "ready" && <p>{hint}.</p>}
+      {phase === "ready" && <p>{hint}</p>}
       <button type="button" class="primary" onClick={() => chat.enter()}>
         {texts.start}
       </button>

@@ -1,5 +1,6 @@
 import type { Message } from "../api/types";
 import type { Outgoing } from "../conversation/outbox";
+import { each } from "../shared/plain";
 import { panelTexts } from "../texts";
 import { Avatar } from "./Avatar";
 import { useChat } from "./context";
@@ -42,7 +43,7 @@ function TeamGroup({ group }: { group: Group }) {
           {isTheo && <span>{texts.ai}</span>}
           <time dateTime={first.createdAt}>{timeOf(first.createdAt)}</time>
         </div>
-        {group.messages.map((message) => (
+        {each(group.messages, (message) => (
           <Bubble key={message.id} message={message} />
         ))}
       </div>
@@ -61,7 +62,7 @@ function OwnGroup({ group }: { group: Group }) {
   return (
     <div class="group own">
       <div class="stack">
-        {group.messages.map((message) => (
+        {each(group.messages, (message) => (
           <Bubble key={message.clientId ?? message.id} message={message} />
         ))}
         <div class={`ticks ${last.readAt ? "is-read" : ""}`}>

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { facesOf } from "../conversation/availability";
 import { isIncoming } from "../conversation/thread";
+import { each } from "../shared/plain";
 import { panelTexts } from "../texts";
 import { Avatar } from "./Avatar";
 import { Composer } from "./Composer";
@@ -8,9 +8,11 @@ import { ConnectionPill } from "./ConnectionPill";
 import { useChat } from "./context";
 import { EmailCard } from "./EmailCard";
 import { rowsOf } from "./grouping";
-import { Failure } from "./Home";
+import { Faces, Failure } from "./Home";
 import { Icon, TheoMark } from "./icons";
+import { More } from "./More";
 import { Presence } from "./Presence";
+import { RatingPlace } from "./RatingPlace";
 import { RowView } from "./Rows";
 import { useValue } from "./useValue";
 
@@ -38,7 +40,7 @@ export function Thread() {
             <Failure />
             {!messages.length && !outgoing.length && isReady && <p class="system">{texts.greeting}</p>}
             <div role="log" aria-label={texts.log} aria-live="polite" class="log">
-              {rowsOf(messages, outgoing, divider).map((row) => (
+              {each(rowsOf(messages, outgoing, divider), (row) => (
                 <RowView key={row.key} row={row} />
               ))}
             </div>
@@ -63,6 +65,7 @@ export function Thread() {
                 {texts.typing(typing)}
               </div>
             )}
+            <RatingPlace />
             <EmailCard />
           </div>
         </div>
@@ -83,7 +86,6 @@ function Header() {
   const texts = panelTexts();
   const { look } = chat.bridge;
   const other = useValue(chat.messages).findLast(isIncoming);
-  const faces = facesOf(useValue(chat.team), 2);
   const agent = other?.sender === "agent" ? other : null;
   const title = agent?.senderName ?? (other?.sender === "ai" ? texts.theo : look.name);
   return (
@@ -97,9 +99,7 @@ function Header() {
         ) : agent?.senderName ? (
           <Avatar name={agent.senderName} url={agent.senderAvatar} size="m" />
         ) : (
-          faces.map((member, i) => (
-            <Avatar key={member.name + i} name={member.name} url={member.avatarUrl} size="m" />
-          ))
+          <Faces most={2} size="m" />
         )}
       </span>
       <div class="bar-text">
@@ -111,6 +111,7 @@ function Header() {
           </p>
         )}
       </div>
+      <More />
     </header>
   );
 }

@@ -1,11 +1,18 @@
-import { panelTexts } from "../texts";
+import { language, panelTexts } from "../texts";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const date = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+/** In the language that is shown; in the browser's own form of it, where that is the browser's (en-GB). */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const shown = language.value;
+  const own = navigator.language.startsWith(shown) ? navigator.language : shown;
+  return new Intl.DateTimeFormat(own, options);
+}
+
+const clock = () => formatter({ hour: "2-digit", minute: "2-digit" });
+const date = () => formatter({ weekday: "long", day: "numeric", month: "long" });
 
 export const timeOf = (iso: string): string => {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? "" : clock.format(at);
+  return Number.isNaN(at.getTime()) ? "" : clock().format(at);
 };
 
 export function dayOf(at: Date): string {
@@ -13,18 +20,11 @@ export function dayOf(at: Date): string {
   const today = new Date();
   if (at.toDateString() === today.toDateString()) return texts.today;
   today.setDate(today.getDate() - 1);
-  return at.toDateString() === today.toDateString() ? texts.yesterday : date.format(at);
+  return at.toDateString() === today.toDateString() ? texts.yesterday : date().format(at);
 }
 
 export function sizeOf(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const kilo = bytes / 1024;
   return kilo < 1000 ? `${Math.round(kilo)} KB` : `${(kilo / 1024).toFixed(1)} MB`;
-}
-
-/** First letters of the first and the last word, or the first two of a single one. */
-export function initialsOf(name: string): string {
-  const [first = "", ...more] = name.trim().split(/\s+/);
-  const letters = more.length ? [[...first][0], [...(more.at(-1) ?? "")][0]] : [...first].slice(0, 2);
-  return letters.join("").toUpperCase();
 }

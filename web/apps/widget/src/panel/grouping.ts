@@ -1,5 +1,6 @@
 import type { Message } from "../api/types";
 import type { Outgoing } from "../conversation/outbox";
+import { each } from "../shared/plain";
 
 export interface Group {
   type: "group";
@@ -64,7 +65,7 @@ export function rowsOf(
       rows.push(group);
     }
   }
-  const confirmed = new Set(messages.map(keyOf));
+  const confirmed = new Set(each(messages, keyOf));
   for (const item of outgoing) {
     if (confirmed.has(item.clientId)) continue;
     startDay(item.createdAt);

@@ -1,3 +1,5 @@
+import { each } from "../shared/plain";
+
 // Lucide (ISC), only the paths in use.
 const CIRCLE = "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0";
 
@@ -16,13 +18,18 @@ const paths = {
   ],
   send: ["m3 3 3 9-3 9 19-9Z", "M6 12h16"],
   smile: [CIRCLE, "M8 14s1.5 2 4 2 4-2 4-2", "M9 9h.01", "M15 9h.01"],
+  more: [
+    "M11 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0",
+    "M18 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0",
+    "M4 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0",
+  ],
   busy: ["M21 12a9 9 0 1 1-6.219-8.56"],
 };
 
 export function Icon({ name, size = 16 }: { name: keyof typeof paths; size?: number }) {
   return (
     <svg class={`icon i-${name}`} width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
-      {paths[name].map((d) => (
+      {each(paths[name], (d) => (
         <path key={d} d={d} />
       ))}
     </svg>

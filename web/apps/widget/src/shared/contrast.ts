@@ -1,5 +1,7 @@
 // The workspace picks any primary colour; what is written on it or in it must stay readable.
 
+import { each } from "./plain";
+
 export type Rgb = [number, number, number];
 
 const HEX = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i;
@@ -14,11 +16,11 @@ export function parseHex(text: string): Rgb | null {
 }
 
 export const toHex = (rgb: Rgb): string =>
-  `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+  `#${each(rgb, (part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 
 /** Relative luminance after WCAG 2. */
 function luminance(rgb: Rgb): number {
-  const [r, g, b] = rgb.map((part) => {
+  const [r, g, b] = each(rgb, (part) => {
     const c = part / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   }) as Rgb;
@@ -26,8 +28,8 @@ function luminance(rgb: Rgb): number {
 }
 
 export function contrast(a: Rgb, b: Rgb): number {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (high + 0.05) / (low + 0.05);
+  const [one, other] = [luminance(a), luminance(b)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
 export const WHITE: Rgb = [255, 255, 255];
@@ -42,7 +44,7 @@ export function readableOn(color: Rgb, ground: Rgb, wanted = 4.5): Rgb {
   const goal: Rgb = luminance(ground) > 0.18 ? [0, 0, 0] : WHITE;
   for (let step = 0; step < 50; step++) {
     const share = step / 50;
-    const mixed = color.map((part, i) => Math.round(part + ((goal[i] as number) - part) * share)) as Rgb;
+    const mixed = each(color, (part, i) => Math.round(part + ((goal[i] as number) - part) * share)) as Rgb;
     if (contrast(mixed, ground) >= wanted) return mixed;
   }
   return goal;

@@ -19,10 +19,13 @@ export class Store {
     return this.memory.get(name) ?? null;
   }
 
+  /** What the disk took is kept there alone: another tab may change it or take it away. */
   set(name: string, value: string): void {
     this.memory.set(name, value);
+    if (!this.disk) return;
     try {
-      this.disk?.setItem(this.key(name), value);
+      this.disk.setItem(this.key(name), value);
+      this.memory.delete(name);
     } catch {
       // Full or forbidden: memory has it for this page.
     }
@@ -45,6 +48,18 @@ export class Store {
       }
     } catch {}
     return [...found];
+  }
+
+  /** Tells of changes that other tabs make, by name. */
+  follow(changed: (name: string, value: string | null) => void, signal: AbortSignal): void {
+    const start = this.key("");
+    addEventListener(
+      "storage",
+      ({ key, newValue }) => {
+        if (key?.startsWith(start)) changed(key.slice(start.length), newValue);
+      },
+      { signal },
+    );
   }
 }
 

@@ -2,12 +2,6 @@
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-export const launcher = {
-  open: "Open chat",
-  loadFailed: "The chat did not load. Check your connection and try again.",
-  unread: (n: number) => count(n, "unread message", "unread messages"),
-};
-
 export const panel = {
   close: "Close chat",
   back: "Back",
@@ -15,9 +9,9 @@ export const panel = {
   online: "Online",
   away: "Away",
   offline: "Offline",
-  awayHint: "Replies may take a while",
-  onlineHint: "Somebody is here and reads your message",
-  offlineHint: "Nobody is here right now. Leave a message, the answer waits for you here",
+  awayHint: "Replies may take a while.",
+  onlineHint: "Somebody is here and reads your message.",
+  offlineHint: "Nobody is here right now. Leave a message, the answer waits for you here.",
 
   sendUsAMessage: "Send us a message",
   start: "Start a conversation",
@@ -34,8 +28,7 @@ export const panel = {
   emoji: "Add an emoji",
   emojiList: "Emojis",
   removeFile: (name: string) => `Remove ${name}`,
-  uploading: "Uploading",
-  dropHere: "Drop files to attach them",
+  uploading: (percent: number) => `Uploading, ${percent} %`,
   jumpDown: "New messages",
   greeting: "Ask anything. The answer comes here.",
 
@@ -60,7 +53,6 @@ export const panel = {
   resolved: "Marked as resolved. Write again to reopen it.",
   closed: "This conversation is closed. A new message starts a new one.",
 
-  connecting: "Connecting",
   connectionLost: "No connection. Messages go out when it is back.",
   connectionBack: "Back. Nothing was missed.",
   tryAgain: "Try again",
@@ -79,13 +71,29 @@ export const panel = {
   tooLarge: (name: string) => `${name} is larger than 20 MB. Send a smaller file.`,
   tooMany: "A message takes 10 files. Send the others in the next one.",
   tooLong: (over: number) => `The message is ${over} characters too long.`,
-  uploadFailed: (name: string, reason: string) => `${name} was not uploaded: ${reason}`,
 
-  preview: (who: string) => `New message from ${who}`,
-  openPreview: "Read the message",
-  dismiss: "Dismiss",
-  now: "now",
+  more: "More",
+  sound: "Sound for new messages",
+  copyTranscript: "Copy the conversation",
+  copied: "Copied",
+  notCopied: "The browser did not allow copying",
+  me: "You",
+
+  beforeWeStart: "Before we start",
+  beforeWeStartHint: "So that the team knows who is writing.",
+  yourName: "Your name",
+  optional: "optional",
+  nameMissing: "Enter your name",
+  emailMissing: "Enter your email",
+  startChat: "Start the chat",
+  skip: "Skip",
+
+  rateTitle: "How was this conversation?",
+  rateScale: ["Very bad", "Bad", "All right", "Good", "Very good"],
+  rateComment: "What should the team know?",
+  rateSend: "Send rating",
+  rated: (word: string) => `Your rating: ${word}. Thank you.`,
+  rateChange: "Change",
 };
 
 export type PanelTexts = typeof panel;
-export type LauncherTexts = typeof launcher;

@@ -1,13 +1,29 @@
-import { type LauncherTexts, launcher as launcherEn, type PanelTexts, panel as panelEn } from "./en";
+import { signal } from "../shared/signal";
+import { panel as english, type PanelTexts } from "./en";
 
-// One entry per language; the loader carries only the few launcher texts.
-const panels: Record<string, PanelTexts> = { en: panelEn };
-const launchers: Record<string, LauncherTexts> = { en: launcherEn };
+// English comes with the panel, the others when they are asked for.
+const others: Record<string, () => Promise<{ panel: PanelTexts }>> = {
+  de: () => import("./de"),
+  fr: () => import("./fr"),
+  es: () => import("./es"),
+  pt: () => import("./pt"),
+  ar: () => import("./ar"),
+};
 
-/** The page's language decides, as the widget stands in the page's own text. */
-function language(): string {
-  return (document.documentElement.lang || navigator.language || "en").slice(0, 2).toLowerCase();
+let texts = english;
+
+/** The language that is shown. */
+export const language = signal("en");
+
+export const panelTexts = (): PanelTexts => texts;
+
+/** Answers once the language is there; one that does not load leaves English. */
+export async function chooseLanguage(wanted: string): Promise<void> {
+  const load = Object.hasOwn(others, wanted) ? others[wanted] : undefined;
+  try {
+    texts = (await load?.())?.panel ?? english;
+    language.value = load ? wanted : "en";
+  } catch {
+    console.warn(`PingBack: the texts in "${wanted}" did not load.`);
+  }
 }
-
-export const panelTexts = (): PanelTexts => panels[language()] ?? panelEn;
-export const launcherTexts = (): LauncherTexts => launchers[language()] ?? launcherEn;

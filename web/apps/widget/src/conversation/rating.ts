@@ -1,0 +1,51 @@
+import { json, Problem } from "../api/http";
+import type { SessionKeeper } from "../api/session";
+import { signal } from "../shared/signal";
+import type { Store } from "../shared/store";
+
+const CHANGEABLE = 24 * 60 * 60_000;
+
+interface Kept {
+  stars: number;
+  at: number;
+}
+
+/** How the visitor found it. */
+export class Rating {
+  /** Of the conversation that was asked for last; 0 while there is none. */
+  readonly given = signal(0);
+  readonly mayChange = signal(true);
+  /** False where the server takes none. */
+  readonly isOffered = signal(true);
+
+  constructor(
+    private readonly session: SessionKeeper,
+    private readonly store: Store,
+  ) {}
+
+  look(conversationId: string): void {
+    const kept = this.kept(conversationId);
+    this.given.value = kept.stars;
+    this.mayChange.value = !kept.stars || Date.now() - kept.at < CHANGEABLE;
+  }
+
+  async give(conversationId: string, stars: number, comment: string): Promise<void> {
+    try {
+      await this.session.call("/rating", json({ rating: stars, ...(comment ? { comment } : {}) }));
+    } catch (error) {
+      if (error instanceof Problem && (error.status === 404 || error.status === 405)) {
+        this.isOffered.value = false;
+        return;
+      }
+      throw error;
+    }
+    const at = this.kept(conversationId).at || Date.now();
+    this.store.set(`rated.${conversationId}`, `${stars} ${at}`);
+    this.look(conversationId);
+  }
+
+  private kept(conversationId: string): Kept {
+    const [stars, at] = (this.store.get(`rated.${conversationId}`) ?? "").split(" ");
+    return { stars: Number(stars) || 0, at: Number(at) || 0 };
+  }
+}

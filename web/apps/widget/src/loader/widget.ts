@@ -1,0 +1,261 @@
+import type { Bridge, LauncherHandle, PanelHandle, PanelModule, PreviewModule } from "../shared/bridge";
+import { pickLanguage } from "../shared/locale";
+import { readShape, record, type Shape } from "../shared/shape";
+import { Launcher } from "./launcher";
+import { forget, recall } from "./memory";
+import { askServer } from "./server";
+import { stay } from "./stay";
+import { parsed } from "./when";
+
+type Listener = (detail: never) => void;
+
+/** Somebody who wrote this recently hears of an answer on the next page, without opening the chat. */
+const STILL_TALKING = 30 * 60_000;
+const LAST_WRITTEN = "wrote";
+
+/** One widget on one page: the launcher, the panel once it is wanted, and the page's commands. */
+export class Widget implements PingBackCommands {
+  private readonly host = document.createElement("pingback-widget");
+  private readonly kept: string;
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private launcher: Launcher | null = null;
+  private shape: Shape | null = null;
+  private answer: Record<string, unknown> = {};
+  private preview: Promise<PreviewModule> | null = null;
+  private panel: PanelHandle | null = null;
+  private loading: Promise<PanelHandle> | null = null;
+  private attempts = 0;
+  private unread = 0;
+  private language = "";
+  private identity: string | null = null;
+  private isHidden: boolean | null = null;
+  /** What the page or the visitor wants, while the panel may still be on its way. */
+  private wantsOpen = false;
+  private focusBefore: Element | null = null;
+
+  constructor(
+    private readonly server: string,
+    private readonly widgetId: string,
+  ) {
+    // As `Store` names what it keeps.
+    this.kept = `pingback.${widgetId}.`;
+  }
+
+  async start(): Promise<void> {
+    const address = `${this.server}/api/v1/widget/${encodeURIComponent(this.widgetId)}`;
+    this.answer = await askServer(address, recall(`${this.kept}visitor`));
+    await parsed();
+    this.draw();
+  }
+
+  // --- the page's commands -------------------------------------------------
+
+  open(toThread: unknown = false): void {
+    if (this.wantsOpen) return;
+    this.wantsOpen = true;
+    this.focusBefore = document.activeElement;
+    if (this.launcher) void this.unfold(toThread === true);
+  }
+
+  close(): void {
+    this.wantsOpen = false;
+    this.panel?.close();
+  }
+
+  toggle(): void {
+    if (this.wantsOpen) this.close();
+    else this.open();
+  }
+
+  identify(jwt: string): void {
+    this.identity = jwt;
+    this.panel?.identify(jwt);
+  }
+
+  setLocale(language: string): void {
+    this.language = language;
+    this.launcher?.setLanguage(this.chosenLanguage);
+    this.panel?.setLanguage(this.chosenLanguage);
+  }
+
+  on(name: string, listener: Listener): () => void {
+    const all = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, all.add(listener));
+    if (name === "ready" && this.launcher) this.call(listener, undefined);
+    return () => void all.delete(listener);
+  }
+
+  hide(): void {
+    this.isHidden = true;
+    this.settle();
+  }
+
+  show(): void {
+    this.isHidden = false;
+    this.settle();
+  }
+
+  reset(): void {
+    this.wantsOpen = false;
+    this.identity = null;
+    this.panel?.close();
+    this.panel?.destroy();
+    this.panel = null;
+    this.loading = null;
+    forget(this.kept);
+    this.setPreview(null);
+    this.setUnread(0);
+  }
+
+  // --- the launcher --------------------------------------------------------
+
+  private draw(): void {
+    const shape = readShape(this.answer);
+    const unread = record(this.answer.unread);
+    this.shape = shape;
+    const launcher = new Launcher(this.host, shape, () => this.open());
+    this.launcher = launcher;
+    launcher.setLanguage(this.chosenLanguage);
+    this.setUnread(Number(unread.count) || 0);
+    this.isHidden ??= shape.isHidden;
+    this.settle();
+    stay(this.host);
+    this.setPreview(unread.preview);
+    this.tell("ready", undefined);
+    if (this.wantsOpen) void this.unfold(false);
+    else if (Date.now() - Number(recall(this.kept + LAST_WRITTEN)) < STILL_TALKING) {
+      // The page itself comes first.
+      setTimeout(() => {
+        this.load().then(
+          (panel) => panel.wake(),
+          () => {
+            // Nobody asked for it: silence. Opening tries again and says so.
+          },
+        );
+      }, 1_000);
+    }
+  }
+
+  private get chosenLanguage(): string {
+    return pickLanguage(this.language, this.shape?.locale);
+  }
+
+  private settle(): void {
+    this.host.toggleAttribute("data-hidden", this.isHidden === true);
+  }
+
+  private setUnread(count: number): void {
+    this.launcher?.setUnread(count);
+    if (count === this.unread) return;
+    this.unread = count;
+    this.tell("unread", count);
+  }
+
+  private setPreview(preview: unknown): void {
+    if (!preview && !this.preview) return;
+    this.preview ??= import(/* @vite-ignore */ `${this.server}/widget/${__PREVIEW_FILE__}`);
+    const { root, button } = this.launcher as Launcher;
+    this.preview.then(
+      (module) =>
+        module.show(preview, {
+          root,
+          server: this.server,
+          widgetId: this.widgetId,
+          language: this.chosenLanguage,
+          teamName: String(this.answer.name),
+          read: () => this.open(true),
+          dismiss: () => button.focus(),
+        }),
+      () => {
+        // The badge says it as well.
+        this.preview = null;
+      },
+    );
+  }
+
+  // --- the panel -----------------------------------------------------------
+
+  private async unfold(toThread: boolean): Promise<void> {
+    const launcher = this.launcher as Launcher;
+    launcher.setFailed(false);
+    launcher.setBusy(!this.panel);
+    try {
+      const panel = await this.load();
+      if (this.wantsOpen) panel.open(toThread);
+    } catch (error) {
+      console.warn("PingBack: the chat did not load.", error);
+      this.wantsOpen = false;
+      launcher.setFailed(true);
+    } finally {
+      launcher.setBusy(false);
+    }
+  }
+
+  private load(): Promise<PanelHandle> {
+    this.loading ??= this.fetchPanel().catch((error: unknown) => {
+      this.loading = null;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  private async fetchPanel(): Promise<PanelHandle> {
+    // Browsers may remember that a module failed to load, so another try needs another address.
+    const again = this.attempts++ ? `?again=${this.attempts}` : "";
+    const module: PanelModule = await import(
+      /* @vite-ignore */ `${this.server}/widget/${__PANEL_FILE__}${again}`
+    );
+    this.attempts = 0;
+    const launcher = this.launcher as Launcher;
+    const bridge: Bridge = {
+      root: launcher.root,
+      server: this.server,
+      widgetId: this.widgetId,
+      answer: this.answer,
+      language: this.chosenLanguage,
+      launcher: this.handle(launcher),
+    };
+    this.panel = await module.mount(bridge);
+    // What was said while it was on its way.
+    this.panel.setLanguage(this.chosenLanguage);
+    if (this.identity) this.panel.identify(this.identity);
+    return this.panel;
+  }
+
+  private handle(launcher: Launcher): LauncherHandle {
+    return {
+      setUnread: (count) => this.setUnread(count),
+      setOnline: (isOnline) => launcher.setOnline(isOnline),
+      setPreview: (preview) => this.setPreview(preview),
+      hide: () => {
+        launcher.button.hidden = true;
+        this.wantsOpen = true;
+        this.tell("open", undefined);
+      },
+      show: () => {
+        launcher.button.hidden = false;
+        this.wantsOpen = false;
+        const before = this.focusBefore;
+        // Back to the page's own button, where that opened the chat.
+        const isOwn = before === this.host || before === document.body || !before?.isConnected;
+        (isOwn ? launcher.button : (before as HTMLElement)).focus?.();
+        this.tell("close", undefined);
+      },
+      tell: (name, detail) => this.tell(name, detail),
+      reset: () => this.reset(),
+    };
+  }
+
+  private tell<Name extends keyof PingBackEvents>(name: Name, detail: PingBackEvents[Name]): void {
+    for (const listener of this.listeners.get(name) ?? []) this.call(listener, detail);
+  }
+
+  /** A page's mistake is the page's: it stops nothing here. */
+  private call(listener: Listener, detail: unknown): void {
+    try {
+      (listener as (detail: unknown) => void)(detail);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
