@@ -1,0 +1,56 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { openShop } from "../support/shop.ts";
+import { expect, test } from "../support/test.ts";
+import { openWidgetPage } from "../support/widget-page.ts";
+
+const faults = async (page: Page) => {
+  // What fades in is not yet what it will be.
+  await page.waitForTimeout(250);
+  const { violations } = await new AxeBuilder({ page }).include("pingback-widget").analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every view is accessible, ${colorScheme}`, async ({ browser, server }) => {
+    const shop = await openShop(server);
+    await shop.owner.api.call("PATCH", `widget/${shop.widget.id}`, {
+      body: {
+        primary_color: "#888888",
+        config: { pre_chat: { is_on: true, name: "optional", email: "optional" } },
+      },
+    });
+    await shop.owner.api.setStatus("offline");
+    await shop.agent.api.setStatus("offline");
+    const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const visitor = await openWidgetPage(page, server, shop.widget.id);
+    await expect(visitor.launcher).toBeVisible();
+    expect(await faults(page), "closed").toEqual([]);
+    await visitor.openChat();
+    expect(await faults(page), "home").toEqual([]);
+    await visitor.dialog.getByRole("button", { name: "Start a conversation" }).click();
+    expect(await faults(page), "before the chat").toEqual([]);
+    await visitor.dialog.getByRole("button", { name: "Skip" }).click();
+    await visitor.write("Do you ship to Norway?");
+    await expect(visitor.log).toContainText("Sent");
+    await expect(visitor.dialog.getByText("Nobody is here right now")).toBeVisible();
+    await visitor.dialog.getByRole("button", { name: "Add an emoji" }).click();
+    await visitor.dialog.getByRole("button", { name: "👍" }).waitFor();
+    expect(await faults(page), "thread").toEqual([]);
+    await page.keyboard.press("Escape");
+    await visitor.dialog.getByRole("button", { name: "More" }).click();
+    await visitor.dialog.getByRole("menuitem").first().waitFor();
+    expect(await faults(page), "menu").toEqual([]);
+    await page.keyboard.press("Escape");
+    await shop.agent.api.reply(1, "We do.");
+    await shop.agent.api.resolve(1);
+    await visitor.dialog.getByRole("radio", { name: "Good", exact: true }).check({ force: true });
+    expect(await faults(page), "rating").toEqual([]);
+    await visitor.dialog.getByRole("button", { name: "Close chat" }).click();
+    await shop.agent.api.reply(1, "To Bergen as well.");
+    await page.getByRole("button", { name: "Read the message" }).waitFor();
+    expect(await faults(page), "preview").toEqual([]);
+    await context.close();
+  });
+}

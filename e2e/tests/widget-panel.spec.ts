@@ -1,0 +1,277 @@
+import { devices } from "@playwright/test";
+import { listen, openShop } from "../support/shop.ts";
+import { expect, test } from "../support/test.ts";
+import { openWidgetPage } from "../support/widget-page.ts";
+
+const configure = (
+  { owner, widget }: Awaited<ReturnType<typeof openShop>>,
+  config: Record<string, unknown>,
+  more: Record<string, unknown> = {},
+) => owner.api.call("PATCH", `widget/${widget.id}`, { body: { config, ...more } });
+
+test("home says who is there, when they answer, and the launcher shows it too", async ({ page, server }) => {
+  const shop = await openShop(server);
+  await configure(shop, { reply_time: "Usually answers within an hour" });
+  await shop.owner.api.setStatus("live");
+  await listen(shop.owner, shop.workspace);
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await expect(visitor.launcher).toHaveAccessibleDescription("Online");
+  await visitor.openChat();
+  await expect(visitor.dialog.getByText("Usually answers within an hour")).toBeVisible();
+  await expect(visitor.dialog.getByText("Online")).toBeVisible();
+  await expect(visitor.dialog.getByRole("heading", { name: "Hi there!" })).toBeVisible();
+});
+
+test("the form before the chat asks for what the owner wants, once", async ({ page, server }) => {
+  const shop = await openShop(server);
+  await configure(shop, { pre_chat: { is_on: true, name: "required", email: "optional" } });
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await visitor.dialog.getByRole("button", { name: "Start a conversation" }).click();
+  const name = visitor.dialog.getByRole("textbox", { name: "Your name" });
+  await expect(name).toBeFocused();
+  await visitor.dialog.getByRole("button", { name: "Start the chat" }).click();
+  await expect(visitor.dialog.getByText("Enter your name")).toBeVisible();
+  await expect(name).toBeFocused();
+  await name.fill("Lea Martin");
+  await visitor.dialog.getByRole("textbox", { name: "Your email (optional)" }).fill("lea@example.com");
+  await page.keyboard.press("Enter");
+  await expect(visitor.box).toBeFocused();
+  await visitor.write("Do you deliver to Corsica?");
+  await expect(visitor.log).toContainText("Sent");
+  const { customer_id } = await shop.owner.api.conversation(1);
+  const customer = await shop.owner.api.call<{ name: string; email: string }>(
+    "GET",
+    `customers/${customer_id}`,
+  );
+  expect(customer).toMatchObject({ name: "Lea Martin", email: "lea@example.com" });
+  await page.reload();
+  await visitor.openChat();
+  await visitor.dialog.getByRole("button", { name: /^Continue the conversation/ }).click();
+  await expect(visitor.log).toContainText("Do you deliver to Corsica?");
+});
+
+test("while nobody is here an email may be left, and what was being written stays", async ({
+  page,
+  server,
+}) => {
+  const shop = await openShop(server);
+  await shop.owner.api.setStatus("offline");
+  await shop.agent.api.setStatus("offline");
+  await configure(shop, { away_message: "We are back tomorrow at 09:00" });
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.write("Anyone?");
+  await visitor.box.fill("And another thing");
+  const email = visitor.dialog.getByRole("textbox", { name: "Your email" });
+  await expect(visitor.dialog.getByText("We are back tomorrow at 09:00.")).toBeVisible();
+  await email.fill("lea.martin@example");
+  await visitor.dialog.getByRole("button", { name: "Notify me" }).click();
+  await expect(visitor.dialog.getByText("it needs an ending such as .com")).toBeVisible();
+  await email.fill("lea.martin@example.com");
+  await visitor.dialog.getByRole("button", { name: "Notify me" }).click();
+  await expect(visitor.dialog.getByText("The answer also goes to lea.martin@example.com.")).toBeVisible();
+  await expect(visitor.box).toHaveValue("And another thing");
+});
+
+test("a rating after the end, a transcript, a sound that is off until asked for", async ({
+  page,
+  server,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const shop = await openShop(server);
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.write("Where is my order?");
+  await expect(visitor.log).toContainText("Sent");
+  await shop.agent.api.reply(1, "On its way.");
+  await expect(visitor.log).toContainText("On its way.");
+
+  await test.step("the menu", async () => {
+    await visitor.dialog.getByRole("button", { name: "More" }).click();
+    const sound = visitor.dialog.getByRole("menuitemcheckbox", { name: "Sound for new messages" });
+    await expect(sound).toBeFocused();
+    await expect(sound).not.toBeChecked();
+    await sound.click();
+    await expect(sound).toBeChecked();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(visitor.dialog.getByText("Copied")).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/You: Where is my order\?\n.*James.*: On its way\./);
+    await page.keyboard.press("Escape");
+    await expect(visitor.dialog.getByRole("button", { name: "More" })).toBeFocused();
+  });
+
+  await test.step("the rating", async () => {
+    await shop.agent.api.resolve(1);
+    await visitor.dialog.getByRole("radio", { name: "Very good" }).check({ force: true });
+    await visitor.dialog.getByRole("textbox", { name: /What should the team know/ }).fill("Quick");
+    const answer = page.waitForResponse((one) => one.url().endsWith("/rating"));
+    await visitor.dialog.getByRole("button", { name: "Send rating" }).click();
+    test.skip((await answer).status() === 404, "this server takes no ratings yet");
+    await expect(visitor.dialog.getByText("Your rating: Very good. Thank you.")).toBeVisible();
+    expect(await shop.owner.api.conversation(1)).toMatchObject({ rating: { rating: 5, comment: "Quick" } });
+  });
+});
+
+test("files go both ways, with progress; what is too large is said before it is sent", async ({
+  page,
+  server,
+}) => {
+  const shop = await openShop(server);
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await visitor.start();
+  const picker = visitor.dialog.locator("input[type=file]");
+  await picker.setInputFiles([
+    { name: "bowl.txt", mimeType: "text/plain", buffer: Buffer.from("cracked") },
+    { name: "film.mov", mimeType: "video/quicktime", buffer: Buffer.alloc(21 << 20) },
+  ]);
+  await expect(visitor.dialog.getByText("film.mov is larger than 20 MB. Send a smaller file.")).toBeVisible();
+  await expect(visitor.dialog.getByText("7 B")).toBeVisible();
+  await visitor.dialog.getByRole("button", { name: "Send message" }).click();
+  await expect(visitor.log.getByRole("link", { name: /bowl\.txt/ })).toBeVisible();
+  expect((await shop.owner.api.conversation(1)).messages[0]?.attachments[0]?.name).toBe("bowl.txt");
+});
+
+test("emoji, and links that lead nowhere dangerous", async ({ page, server }) => {
+  const shop = await openShop(server);
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.box.fill("Thanks ");
+  await visitor.dialog.getByRole("button", { name: "Add an emoji" }).click();
+  await visitor.dialog.getByRole("button", { name: "👍" }).click();
+  await expect(visitor.box).toHaveValue("Thanks 👍");
+  await visitor.dialog.getByRole("button", { name: "Send message" }).click();
+  await shop.agent.api.reply(
+    1,
+    "See https://kestrel.example/a and javascript:alert(1) <img src=x onerror=alert(1)>",
+  );
+  const link = visitor.log.getByRole("link");
+  await expect(link).toHaveCount(1);
+  await expect(link).toHaveAttribute("href", "https://kestrel.example/a");
+  await expect(visitor.log).toContainText("<img src=x");
+});
+
+for (const [language, start, dir] of [
+  ["de", "Unterhaltung beginnen", "ltr"],
+  ["fr", "Commencer une conversation", "ltr"],
+  ["es", "Empezar una conversación", "ltr"],
+  ["pt", "Iniciar uma conversa", "ltr"],
+  ["ar", "بدء محادثة", "rtl"],
+] as const) {
+  test(`the page's language decides: ${language}`, async ({ page, server }) => {
+    const { widget } = await openShop(server);
+    await openWidgetPage(page, server, widget.id, { lang: `${language}-XX` });
+    await page.locator("pingback-widget button.launcher").click();
+    await expect(page.getByRole("button", { name: start })).toBeVisible();
+    expect(await page.getByRole("dialog").evaluate((box) => getComputedStyle(box).direction)).toBe(dir);
+  });
+}
+
+test("the owner's language goes before the page's, the page's script before both", async ({
+  page,
+  server,
+}) => {
+  const shop = await openShop(server);
+  await configure(shop, { locale: "es" });
+  const visitor = await openWidgetPage(page, server, shop.widget.id, { lang: "de" });
+  await page.getByRole("button", { name: "Abrir el chat" }).click();
+  await expect(page.getByRole("button", { name: "Empezar una conversación" })).toBeVisible();
+  await page.evaluate(() => window.PingBack?.setLocale("en"));
+  await visitor.start();
+  await visitor.box.fill("Typed before");
+  await page.evaluate(() => window.PingBack?.setLocale("pt"));
+  await expect(page.getByRole("textbox", { name: "Mensagem" })).toHaveValue("Typed before");
+});
+
+test("two tabs show one truth", async ({ page, server, context }) => {
+  const shop = await openShop(server);
+  const one = await openWidgetPage(page, server, shop.widget.id);
+  const other = await openWidgetPage(await context.newPage(), server, shop.widget.id);
+  for (const tab of [one, other]) {
+    await tab.openChat();
+    await tab.start();
+  }
+  await context.setOffline(true);
+  await one.write("Written in the tunnel");
+  await expect(other.log).toContainText("Written in the tunnel");
+  await context.setOffline(false);
+  for (const tab of [one, other]) {
+    await expect(tab.log.getByText("Written in the tunnel")).toHaveCount(1, { timeout: 20_000 });
+    await expect(tab.log).toContainText("Sent", { timeout: 20_000 });
+  }
+  expect((await shop.owner.api.conversation(1)).messages).toHaveLength(1);
+
+  await test.step("read in one is read in the other", async () => {
+    await other.dialog.getByRole("button", { name: "Close chat" }).click();
+    await one.page.bringToFront();
+    await shop.agent.api.reply(1, "Mind the gap");
+    await expect(one.log).toContainText("Mind the gap");
+    await expect(other.launcher).toHaveAccessibleDescription("");
+  });
+});
+
+test("a phone gives the chat its whole screen; a page at 200 % does, too", async ({ browser, server }) => {
+  const shop = await openShop(server);
+  for (const options of [devices["Pixel 7"], { viewport: { width: 640, height: 400 } }]) {
+    const { defaultBrowserType: _, ...settings } = { defaultBrowserType: "", ...options };
+    const context = await browser.newContext(settings);
+    const page = await context.newPage();
+    const visitor = await openWidgetPage(page, server, shop.widget.id);
+    await visitor.openChat();
+    await visitor.start();
+    const [box, view] = [await visitor.dialog.boundingBox(), page.viewportSize()];
+    expect(box).toMatchObject({ x: 0, y: 0, width: view?.width, height: view?.height });
+    await expect(visitor.box).toBeInViewport();
+    // The keyboard leaves less to see; the text box stays in it.
+    await page.evaluate(() => {
+      const view = window.visualViewport as VisualViewport;
+      Object.defineProperty(view, "height", { value: 260, configurable: true });
+      view.dispatchEvent(new Event("resize"));
+    });
+    await expect.poll(async () => (await visitor.dialog.boundingBox())?.height).toBe(260);
+    await context.close();
+  }
+});
+
+test("identified customers find their conversation anywhere; a typed email joins nobody", async ({
+  browser,
+  page,
+  server,
+}) => {
+  const shop = await openShop(server);
+  const secret = (shop.widget as unknown as { identity_secret?: string }).identity_secret ?? "";
+  test.skip(!secret, "this server shows the secret elsewhere");
+  const jwt = await sign(
+    { sub: "customer-7", name: "Marta Silva", exp: Math.floor(Date.now() / 1000) + 300 },
+    secret,
+  );
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await page.evaluate((token) => window.PingBack?.identify(token), jwt);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.write("It is me");
+  await expect(visitor.log).toContainText("Sent");
+
+  const elsewhere = await browser.newContext();
+  const second = await openWidgetPage(await elsewhere.newPage(), server, shop.widget.id);
+  await second.openChat();
+  await expect(second.dialog.getByRole("button", { name: "Start a conversation" })).toBeVisible();
+  await second.page.evaluate((token) => window.PingBack?.identify(token), jwt);
+  await second.dialog.getByRole("button", { name: /^Continue the conversation/ }).click();
+  await expect(second.log).toContainText("It is me");
+  await elsewhere.close();
+});
+
+async function sign(claims: object, secret: string): Promise<string> {
+  const { createHmac } = await import("node:crypto");
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const text = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
+  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
+}
