@@ -141,6 +141,9 @@ export class Api {
   createWidget(domain: string) {
     return this.call<Widget>("POST", "widget/create", { body: { domain } });
   }
+  newIdentitySecret(widgetId: string) {
+    return this.call<{ secret: string }>("POST", `widget/${widgetId}/identity/rotate`);
+  }
   visit(
     widgetId: string,
     origin: string,

@@ -110,9 +110,7 @@ test("a rating after the end, a transcript, a sound that is off until asked for"
     await shop.agent.api.resolve(1);
     await visitor.dialog.getByRole("radio", { name: "Very good" }).check({ force: true });
     await visitor.dialog.getByRole("textbox", { name: /What should the team know/ }).fill("Quick");
-    const answer = page.waitForResponse((one) => one.url().endsWith("/rating"));
     await visitor.dialog.getByRole("button", { name: "Send rating" }).click();
-    test.skip((await answer).status() === 404, "this server takes no ratings yet");
     await expect(visitor.dialog.getByText("Your rating: Very good. Thank you.")).toBeVisible();
     expect(await shop.owner.api.conversation(1)).toMatchObject({ rating: { rating: 5, comment: "Quick" } });
   });
@@ -246,8 +244,7 @@ test("identified customers find their conversation anywhere; a typed email joins
   server,
 }) => {
   const shop = await openShop(server);
-  const secret = (shop.widget as unknown as { identity_secret?: string }).identity_secret ?? "";
-  test.skip(!secret, "this server shows the secret elsewhere");
+  const { secret } = await shop.owner.api.newIdentitySecret(shop.widget.id);
   const jwt = await sign(
     { sub: "customer-7", name: "Marta Silva", exp: Math.floor(Date.now() / 1000) + 300 },
     secret,

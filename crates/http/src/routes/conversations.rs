@@ -212,7 +212,8 @@ async fn bulk(
     let changes = body.changes.into_iter().map(one).collect();
     let links = FileLinks::of_request(&app, &base);
     let after = conversations::bulk(&app, &actor, changes).await?;
-    let conversations = after.into_iter().map(|conversation| Conversation::new(conversation, links)).collect();
+    let conversations =
+        after.into_iter().map(|conversation| Conversation::new(conversation, links)).collect();
     Ok(axum::Json(Changed { conversations }))
 }
 

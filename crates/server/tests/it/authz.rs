@@ -176,11 +176,15 @@ impl World {
         let label = owner.post("/labels", json!({"name": "Refund", "color": "pink"})).expect(201).await;
         let label = label["id"].as_str().unwrap().to_owned();
         let canned = json!({"shortcut": "hello", "content": "Hello!", "is_shared": true});
-        let canned_reply = owner.post("/canned-replies", canned).expect(201).await["id"].as_str().unwrap().to_owned();
+        let canned_reply =
+            owner.post("/canned-replies", canned).expect(201).await["id"].as_str().unwrap().to_owned();
         let view = json!({"name": "Open", "is_shared": true, "filter": {"status": "open"}});
         let view = owner.post("/views", view).expect(201).await["id"].as_str().unwrap().to_owned();
         let notes = format!("/customers/{customer}/notes");
-        let note = owner.post(&notes, json!({"content": "Kind"})).expect(201).await["id"].as_str().unwrap().to_owned();
+        let note = owner.post(&notes, json!({"content": "Kind"})).expect(201).await["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let block = json!({"kind": "address", "address": "192.0.2.1"});
         let block = owner.post("/blocks", block).expect(201).await["id"].as_str().unwrap().to_owned();
         let member = target.member_id;
