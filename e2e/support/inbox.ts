@@ -11,7 +11,12 @@ export interface Desk {
   widget: Widget;
   customerWrites: (text: string) => Promise<unknown>;
   /** Any call of the API, by a member. */
-  call: <T = Record<string, unknown>>(method: string, path: string, body?: unknown, who?: Person) => Promise<T>;
+  call: <T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    who?: Person,
+  ) => Promise<T>;
 }
 
 export async function openDesk(server: Server, first = "Do you have the Osprey in blue?"): Promise<Desk> {
@@ -21,8 +26,7 @@ export async function openDesk(server: Server, first = "Do you have the Osprey i
   const widget = await owner.api.createWidget("localhost");
   const visit = { name: "Marta Silva", email: "marta@example.com" };
   const guest = await owner.api.as("").visit(widget.id, ORIGIN, visit);
-  const customerWrites = (text: string) =>
-    owner.api.as(guest.token).visitorWrites(widget.id, ORIGIN, text);
+  const customerWrites = (text: string) => owner.api.as(guest.token).visitorWrites(widget.id, ORIGIN, text);
   await customerWrites(first);
   const call = <T>(method: string, path: string, body?: unknown, who: Person = owner) =>
     who.api.call<T>(method, path, body === undefined ? {} : { body });

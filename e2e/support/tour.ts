@@ -105,7 +105,7 @@ export const SCENES: readonly Scene[] = [
       await dashboard.page.getByRole("dialog", { name: "Notifications" }).waitFor();
     }),
   },
-  { name: "settings", show: at("owner", "/settings") },
+  { name: "settings", show: at("owner", "/settings", heading("Settings")) },
   { name: "team", show: at("owner", "/settings/team", ({ team }) => team.getByText("James Lee").waitFor()) },
   {
     name: "team-actions",

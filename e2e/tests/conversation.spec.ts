@@ -199,7 +199,12 @@ test("a site that the widget was not made for gets no session", async ({ server 
   for (const origin of ["https://kestrel.example", "https://www.kestrel.example:8443"]) {
     expect(await api.visit(widget.id, origin)).toMatchObject({ business_id: workspace.id });
   }
-  for (const origin of ["https://evil.example", "https://evilkestrel.example", "https://kestrel.example.evil.net", "null"]) {
+  for (const origin of [
+    "https://evil.example",
+    "https://evilkestrel.example",
+    "https://kestrel.example.evil.net",
+    "null",
+  ]) {
     await expect(api.visit(widget.id, origin), origin).rejects.toMatchObject({ status: 403 });
   }
 });

@@ -49,7 +49,10 @@ test("what is known of the customer is corrected and added to where it stands", 
   await test.step("a part that was folded up stays so, and so does the whole", async () => {
     await about.getByRole("button", { name: /^About Marta/ }).click();
     await page.reload();
-    await expect(about.getByRole("button", { name: /^About Marta/ })).toHaveAttribute("aria-expanded", "false");
+    await expect(about.getByRole("button", { name: /^About Marta/ })).toHaveAttribute(
+      "aria-expanded",
+      "false",
+    );
     await about.getByRole("button", { name: "Hide the details" }).click();
     await page.reload();
     await expect(ada.messages).toBeVisible();

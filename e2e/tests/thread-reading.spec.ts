@@ -10,7 +10,8 @@ test("what is new is marked from where the member had read, and reading is told"
   server,
 }) => {
   const { owner, james, customerWrites, call } = await openDesk(server, "First");
-  const unread = async (who = owner) => (await call<Unread>("GET", "conversations/1", undefined, who)).unread_count;
+  const unread = async (who = owner) =>
+    (await call<Unread>("GET", "conversations/1", undefined, who)).unread_count;
   const ada = await dashboardOf(owner, "/inbox/1");
   await expect.poll(() => unread()).toBe(0);
   await ada.page.context().close();

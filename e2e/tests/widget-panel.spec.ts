@@ -133,6 +133,7 @@ test("files go both ways, with progress; what is too large is said before it is 
   await expect(visitor.dialog.getByText("7 B")).toBeVisible();
   await visitor.dialog.getByRole("button", { name: "Send message" }).click();
   await expect(visitor.log.getByRole("link", { name: /bowl\.txt/ })).toBeVisible();
+  await expect(visitor.log).toContainText("Sent");
   expect((await shop.owner.api.conversation(1)).messages[0]?.attachments[0]?.name).toBe("bowl.txt");
 });
 

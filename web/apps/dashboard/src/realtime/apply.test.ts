@@ -27,7 +27,8 @@ function fill(filter: Filter, rows: Listed[]) {
 }
 
 beforeEach(() => {
-  scope = { client: new QueryClient(), workspace: "b1", myId: "me", refresh: vi.fn(), load: vi.fn() };
+  const loader = { load: vi.fn(), changed: vi.fn() };
+  scope = { client: new QueryClient(), workspace: "b1", myId: "me", refresh: vi.fn(), loader };
   const older = listed({ id: "c1", number: 1, updated_at: "2026-11-24T08:00:00Z" });
   const newer = listed({ id: "c2", number: 2, updated_at: "2026-11-24T09:00:00Z" });
   fill(ALL, [newer, older]);
@@ -55,7 +56,7 @@ describe("an event", () => {
   it("asks for the conversation of a message where no list has loaded it", () => {
     const data = { ...message({ id: "m9", conversation_id: "c9" }), conversation_number: 9 };
     applyEvent(scope, { name: "new_message", data });
-    expect(scope.load).toHaveBeenCalledWith("c9");
+    expect(scope.loader?.load).toHaveBeenCalledWith("c9");
     expect(scope.refresh).not.toHaveBeenCalledWith(conversationKeys.lists("b1"));
   });
 

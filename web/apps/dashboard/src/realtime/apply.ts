@@ -79,6 +79,7 @@ const known = ({ client, workspace }: Scope, id: string) => cachedConversation(c
 function newMessage(scope: Scope, data: DurableEvents["new_message"]) {
   const { workspace, myId, refresh } = scope;
   const message = asMessage(data);
+  scope.loader?.changed(message.conversation_id);
   // Before the thread takes it in: a row made of the thread would think it knew the message.
   const row = known(scope, message.conversation_id);
   eachThread(
@@ -128,6 +129,7 @@ function tick(
 
 /** `begun` is what a conversation that nobody knew yet looks like. */
 function changed(scope: Scope, id: string, update: Partial<Conversation>, begun?: Listed) {
+  scope.loader?.changed(id);
   const row = known(scope, id);
   eachThread(
     scope,
@@ -183,8 +185,8 @@ function settingsChanged({ refresh, workspace }: Scope, kind: SettingsKind) {
   }
 }
 
-function load({ load: one, refresh, workspace }: Scope, id: string) {
-  if (one) one(id);
+function load({ loader, refresh, workspace }: Scope, id: string) {
+  if (loader) loader.load(id);
   else refresh(conversationKeys.lists(workspace));
 }
 

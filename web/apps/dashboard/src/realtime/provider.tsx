@@ -42,7 +42,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
       workspace,
       myId,
       refresh,
-      load: createLoader(
+      loader: createLoader(
         (row) => placeEverywhere(scope, row),
         () => refresh(conversationKeys.lists(workspace)),
       ),

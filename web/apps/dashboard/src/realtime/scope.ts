@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { Loader } from "./load-rows";
 import type { Refresh } from "./refresh";
 
 /** What events are applied to. */
@@ -7,8 +8,8 @@ export interface Scope {
   workspace: string;
   myId: string;
   refresh: Refresh;
-  /** Fetches a conversation that no list has loaded. */
-  load?: (conversationId: string) => void;
+  /** Fetches conversations that no list has loaded. */
+  loader?: Loader;
   /** Whether the caller has that conversation before their eyes. */
   isShown?: (conversationNumber: number) => boolean;
 }
