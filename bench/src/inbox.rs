@@ -1,7 +1,8 @@
-//! The inbox's first page while the workspace grows: its cost must follow the page, not the workspace.
+//! The inbox's first page while the workspace grows: its cost must follow the page, not the workspace. And searching
+//! the largest.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pingback_model::{
     ChannelType, Clock, Conversation, ConversationId, Customer, CustomerId, Message, MessageId, SenderType,
@@ -12,7 +13,8 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::figures;
-use crate::operations::{Operation, Targets, measure};
+use crate::http::Connection;
+use crate::operations::{Measured, Operation, Targets, measure};
 use crate::server::Setup;
 
 /// Conversations added by one transaction.
@@ -21,7 +23,10 @@ const BATCH: usize = 500;
 /// Sizes of the workspace, in conversations.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 
-/// Prints the table.
+/// How long the index may take for all that was added at once.
+const INDEXED_WITHIN: Duration = Duration::from_secs(180);
+
+/// Prints the tables.
 pub async fn run(mut setup: Setup, time: Duration) -> Result<()> {
     println!();
     figures::head(&["list inbox (25) at", "connections", "req/s", "p50 ms", "p99 ms", "server CPU ms"]);
@@ -33,17 +38,58 @@ pub async fn run(mut setup: Setup, time: Duration) -> Result<()> {
         let targets = Targets::prepare(&setup).await?;
         for connections in [1, 16] {
             let m = measure(&setup.server, &targets, Operation::ListInbox, connections, time).await?;
-            figures::row(&[
-                format!("{size} conversations"),
-                connections.to_string(),
-                format!("{:.0}", m.per_second),
-                format!("{:.2}", m.p50),
-                format!("{:.2}", m.p99),
-                format!("{:.3}", m.cpu),
-            ]);
+            row(format!("{size} conversations"), connections, &m);
+        }
+    }
+    search(&setup, there, time).await
+}
+
+/// What is looked for in the largest workspace: in how much of it is said by the label.
+const QUESTIONS: [(&str, &str); 4] = [
+    ("a number in one message", "order%2054321"),
+    ("two words in every message", "cracked%20bowls"),
+    ("the beginning of a word in every message", "cr"),
+    ("a name that every customer has", "marta"),
+];
+
+async fn search(setup: &Setup, size: usize, time: Duration) -> Result<()> {
+    let targets = Targets::prepare(setup).await?;
+    let mut http = Connection::open(&setup.server.host).await?;
+    let newest = format!("/api/v1/search?q=order%20{size}");
+    let begun = Instant::now();
+    loop {
+        let found = http.json("GET", &newest, &setup.owner, None).await?;
+        if found["conversations"].as_array().is_some_and(|found| !found.is_empty()) {
+            break;
+        }
+        if begun.elapsed() > INDEXED_WITHIN {
+            return Err("what was added is not searched yet".into());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    println!(
+        "\n{size} conversations were searched {:.0} s after the start.\n",
+        begun.elapsed().as_secs_f64()
+    );
+    figures::head(&["search for", "connections", "req/s", "p50 ms", "p99 ms", "server CPU ms"]);
+    for (label, words) in QUESTIONS {
+        for connections in [1, 16] {
+            let m = measure(&setup.server, &targets, Operation::Search(words), connections, time).await?;
+            row(label.to_owned(), connections, &m);
         }
     }
     Ok(())
+}
+
+fn row(what: String, connections: usize, m: &Measured) {
+    figures::row(&[
+        what,
+        connections.to_string(),
+        format!("{:.0}", m.per_second),
+        format!("{:.2}", m.p50),
+        format!("{:.2}", m.p99),
+        format!("{:.3}", m.cpu),
+    ]);
 }
 
 /// Adds conversations of one message each, straight into the database, and lets PostgreSQL look at its tables as it
@@ -96,7 +142,7 @@ async fn add(tx: &mut Tx, workspace: WorkspaceId) -> Result<(), StorageError> {
         sender_type: SenderType::Customer,
         sender_id: Some(customer.id.0),
         sender_name: None,
-        content: "Order 58213: two of the six bowls came with cracked rims.".into(),
+        content: format!("Order {}: two of the six bowls came with cracked rims.", conversation.number),
         attachments: Vec::new(),
         created_at: now,
         delivered_at: None,

@@ -27,6 +27,8 @@ pub enum Operation {
     OpenConversation,
     /// A conversation is given to another member.
     Assign,
+    /// Words are looked for, written as in an address.
+    Search(&'static str),
 }
 
 /// What requests need.
@@ -77,6 +79,9 @@ impl Targets {
             }
             Operation::OpenConversation => {
                 http.send("GET", &format!("{base}/{conversation}"), &self.owner, None).await?;
+            }
+            Operation::Search(words) => {
+                http.send("GET", &format!("/api/v1/search?q={words}"), &self.owner, None).await?;
             }
             Operation::Assign => {
                 let user = &self.users[(n / CONVERSATIONS) % self.users.len()];

@@ -44,6 +44,16 @@ const button = (name: string | RegExp) => (dashboard: Dashboard) =>
 const heading = (name: string | RegExp) => (dashboard: Dashboard) =>
   dashboard.page.getByRole("heading", { name }).first().waitFor();
 
+const page = (path: string, title: string | RegExp) =>
+  at("owner", path, (dashboard) => dashboard.page.getByRole("heading", { name: title, level: 1 }).waitFor());
+/** The conversation with Marta, and a key pressed there that opens a dialog of that name. */
+const opened = (key: string, name: string) =>
+  at("owner", "/inbox/1", async ({ page, messages }) => {
+    await messages.getByText("Blue it is.").waitFor();
+    await page.keyboard.press(key);
+    await page.getByRole("dialog", { name }).waitFor();
+  });
+
 /** Every page and what opens on it. */
 export const SCENES: readonly Scene[] = [
   { name: "sign-up", show: at("stranger", "/sign-up", heading("Create your account")) },
@@ -156,6 +166,31 @@ export const SCENES: readonly Scene[] = [
       page.getByText("This device", { exact: true }).waitFor(),
     ),
   },
+  { name: "labels", show: page("/settings/labels", "Labels") },
+  { name: "canned-replies", show: page("/settings/canned-replies", "Canned replies") },
+  { name: "notification-settings", show: page("/settings/notifications", "Notifications") },
+  { name: "keyboard", show: page("/settings/keyboard", "Keyboard") },
+  { name: "appearance", show: page("/settings/appearance", "Appearance") },
+  { name: "workspace-settings", show: page("/settings/workspace", "General") },
+  { name: "first-steps", show: page("/setup", /^Set up/) },
+  { name: "palette", show: opened("Control+k", "Search and commands") },
+  { name: "keys", show: opened("?", "Keys") },
+  {
+    name: "search",
+    show: at("owner", "/inbox", async ({ page, list }) => {
+      await list.waitFor();
+      await page.keyboard.press("/");
+      await page.getByRole("textbox", { name: "Search conversations and customers" }).fill("osp");
+      await page.getByRole("option").first().waitFor();
+    }),
+  },
+  {
+    name: "inbox-selected",
+    show: at("owner", "/inbox", async ({ page, list }) => {
+      await list.getByRole("checkbox").first().click({ force: true });
+      await page.getByRole("region", { name: "Change the selected conversations" }).waitFor();
+    }),
+  },
   { name: "not-found", show: at("owner", "/no-such-page", heading("There is nothing here")) },
   { name: "widget-closed", show: ({ visitor }) => visiting(visitor, async () => {}) },
   { name: "widget-home", show: ({ visitor }) => visiting(visitor, () => visitor.openChat()) },
@@ -212,6 +247,16 @@ export async function setScene(server: Server) {
   await write("Yuki Tanaka", "yuki@example.com", "Can I change the address?");
   await mira.api.assign(2, owner.id);
   await owner.api.assign(3, james.id);
+  const label = await owner.api.call<{ id: string }>("POST", "labels", {
+    body: { name: "Shipping", color: "blue" },
+  });
+  await owner.api.call("PATCH", "conversations/2", { body: { label_ids: [label.id], priority: "urgent" } });
+  await owner.api.call("POST", "canned-replies", {
+    body: { shortcut: "stock", content: "Hello {{customer.first_name}}, it is in stock.", is_shared: true },
+  });
+  await owner.api.call("POST", "views", {
+    body: { name: "Urgent", is_shared: true, filter: { status: "open", priority: "urgent" } },
+  });
 
   const fresh = (await openWorkspace(server, "Lone Star", { owner: "Lou Solo", plan: "free" })).owner;
   return { owner, fresh, newcomer: await signUp(server, "Nora Newcomer"), widget };

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMay, useMe } from "../accounts/me";
+import { DeleteDialog } from "../frame/delete-dialog";
 import { sentence } from "../frame/failure";
-import { DeleteDialog } from "../settings/delete-dialog";
+import { RowActions } from "../settings/row-actions";
 import styles from "../settings/settings-list.module.css";
 import { SettingsPage } from "../settings/settings-page";
 import { t } from "../texts";
@@ -96,24 +97,12 @@ function ReplyList({ title, intro, empty, locked, replies, onEdit, onRemove }: R
                 <span className={styles.more}>{reply.content}</span>
               </span>
               {!locked && (
-                <span className={styles.actions}>
-                  <Button
-                    size="small"
-                    variant="quiet"
-                    aria-label={words.editOf(reply.shortcut)}
-                    onPress={() => onEdit(reply)}
-                  >
-                    {words.edit}
-                  </Button>
-                  <Button
-                    size="small"
-                    variant="danger-quiet"
-                    aria-label={words.removeOf(reply.shortcut)}
-                    onPress={() => onRemove(reply)}
-                  >
-                    {words.remove}
-                  </Button>
-                </span>
+                <RowActions
+                  editLabel={words.editOf(reply.shortcut)}
+                  removeLabel={words.removeOf(reply.shortcut)}
+                  onEdit={() => onEdit(reply)}
+                  onRemove={() => onRemove(reply)}
+                />
               )}
             </li>
           ))}

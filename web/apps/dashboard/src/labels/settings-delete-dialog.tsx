@@ -1,4 +1,4 @@
-import { DeleteDialog } from "../settings/delete-dialog";
+import { DeleteDialog } from "../frame/delete-dialog";
 import { settingsPages } from "../texts/settings-pages";
 import type { Label } from "./queries";
 import { useDeleteLabel } from "./settings-actions";

@@ -4,6 +4,7 @@ import { Plus, Tag } from "lucide-react";
 import { useState } from "react";
 import { useMay, useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
+import { RowActions } from "../settings/row-actions";
 import styles from "../settings/settings-list.module.css";
 import { SettingsPage } from "../settings/settings-page";
 import { t } from "../texts";
@@ -76,24 +77,12 @@ function Labels({ may, onEdit, onRemove }: LabelsProps) {
           <LabelDot color={label.color} />
           <span className={styles.words}>{label.name}</span>
           {may && (
-            <span className={styles.actions}>
-              <Button
-                size="small"
-                variant="quiet"
-                aria-label={words.editOf(label.name)}
-                onPress={() => onEdit(label)}
-              >
-                {words.edit}
-              </Button>
-              <Button
-                size="small"
-                variant="danger-quiet"
-                aria-label={words.removeOf(label.name)}
-                onPress={() => onRemove(label)}
-              >
-                {words.remove}
-              </Button>
-            </span>
+            <RowActions
+              editLabel={words.editOf(label.name)}
+              removeLabel={words.removeOf(label.name)}
+              onEdit={() => onEdit(label)}
+              onRemove={() => onRemove(label)}
+            />
           )}
         </li>
       ))}

@@ -3,6 +3,8 @@ import type { Means, NotifiedEvent } from "../preferences/wire";
 
 /** Words of pages that few open: loaded with them, not with the first page. */
 export const settingsPages = {
+  edit: "Edit",
+  remove: "Delete",
   unsaved: "Not saved yet",
   appearance: {
     title: "Appearance",
@@ -28,8 +30,6 @@ export const settingsPages = {
     intro: "Words of your own for what conversations are about.",
     locked: "Owners and admins make and change labels. Everyone puts them on conversations.",
     add: "New label",
-    edit: "Edit",
-    remove: "Delete",
     editOf: (name: string) => `Edit ${name}`,
     removeOf: (name: string) => `Delete ${name}`,
     list: "Labels",
@@ -67,8 +67,6 @@ export const settingsPages = {
     sharedIntro: "Everyone in the workspace can insert these.",
     sharedEmpty: "The team has none yet.",
     locked: "Owners and admins change the team’s canned replies.",
-    edit: "Edit",
-    remove: "Delete",
     editOf: (shortcut: string) => `Edit /${shortcut}`,
     removeOf: (shortcut: string) => `Delete /${shortcut}`,
     newTitle: "New canned reply",

@@ -1,46 +1,29 @@
-import { Button, Dialog, DialogBody, DialogFoot, Notice } from "@pingback/ui";
-import { sentence } from "../frame/failure";
+import { DeleteDialog } from "../frame/delete-dialog";
 import { t } from "../texts";
 import { useDeleteView } from "./actions";
 import type { View } from "./queries";
 
-export interface DeleteDialogProps {
+export interface DeleteViewDialogProps {
   view: View;
   onClose: () => void;
   onDeleted: () => void;
 }
 
-export default function DeleteDialog({ view, onClose, onDeleted }: DeleteDialogProps) {
+export default function DeleteViewDialog({ view, onClose, onDeleted }: DeleteViewDialogProps) {
   const remove = useDeleteView();
+  const done = () => {
+    onClose();
+    onDeleted();
+  };
   return (
-    <Dialog
-      alert
+    <DeleteDialog
       title={t.views.deleteTitle(view.name)}
-      isOpen
+      text={view.is_shared ? t.views.deleteShared : t.views.deleteOwn}
+      confirm={t.views.delete}
+      error={remove.error}
+      isPending={remove.isPending}
+      onConfirm={() => remove.mutate(view, { onSuccess: done })}
       onClose={onClose}
-      dismissLabel={t.frame.dismiss}
-    >
-      <DialogBody>
-        <p>{view.is_shared ? t.views.deleteShared : t.views.deleteOwn}</p>
-        {remove.error && <Notice tone="error">{sentence(remove.error)}</Notice>}
-      </DialogBody>
-      <DialogFoot>
-        <Button onPress={onClose}>{t.frame.cancel}</Button>
-        <Button
-          variant="danger"
-          busy={remove.isPending}
-          onPress={() =>
-            remove.mutate(view, {
-              onSuccess: () => {
-                onClose();
-                onDeleted();
-              },
-            })
-          }
-        >
-          {t.views.delete}
-        </Button>
-      </DialogFoot>
-    </Dialog>
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogBody, DialogFoot, Notice } from "@pingback/ui";
-import { sentence } from "../frame/failure";
 import { t } from "../texts";
+import { sentence } from "./failure";
 
 export interface DeleteDialogProps {
   title: string;
