@@ -110,7 +110,7 @@ const routes = root.addChildren([
       createRoute({
         getParentRoute: () => inbox,
         path: "$number",
-        component: lazyRouteComponent(() => import("./conversations/thread-pane")),
+        component: lazyRouteComponent(() => import("./conversations/thread/thread-pane")),
       }),
     ]),
     createRoute({

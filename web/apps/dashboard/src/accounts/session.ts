@@ -21,8 +21,8 @@ export function takeJustSignedIn(): boolean {
 
 export async function logOut() {
   // Whoever logs out has them loaded; whoever signs in must not wait for them.
-  const { storeDrafts } = await import("../conversations/drafts-store");
-  const { outbox } = await import("../conversations/outbox-store");
+  const { storeDrafts } = await import("../conversations/composer/drafts-store");
+  const { outbox } = await import("../conversations/composer/outbox-store");
   await storeDrafts();
   await answer(api.POST("/api/v1/auth/logout")).catch(() => {
     // An already dead session is signed out as well.

@@ -5,8 +5,8 @@ import { useIsPhone } from "../frame/media";
 import { useTitle } from "../frame/title";
 import { t } from "../texts";
 import styles from "./inbox.module.css";
-import { InboxHead } from "./inbox-head";
-import { InboxList } from "./inbox-list";
+import { InboxHead } from "./list/inbox-head";
+import { InboxList } from "./list/inbox-list";
 import { useInboxFilter } from "./use-filter";
 
 export default function Inbox() {

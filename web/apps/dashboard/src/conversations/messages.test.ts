@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { conversation, message } from "../testing/records";
 import { withMessage, withTick, withUpdate } from "./messages";
-import { firstUnread, linesOf } from "./thread-lines";
+import { firstUnread, linesOf } from "./thread/thread-lines";
 
 const minute = (n: number) => `2026-11-24T09:${String(n).padStart(2, "0")}:00Z`;
 const thread = conversation({

@@ -1,5 +1,5 @@
 import type { Conversation, Message } from "@pingback/api";
-import { mergeActivity } from "./activity";
+import { mergeActivity } from "./thread/activity";
 
 /** The sides of a conversation, as ticks see them: what one side sent, the other one reads. */
 function side(message: Message): "customer" | "team" {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { listed, message } from "../testing/records";
 import { calmAt } from "./list";
+import { sinceOf, waitOf } from "./list/wait";
 import { withNews } from "./news";
-import { sinceOf, waitOf } from "./wait";
 
 const minute = (n: number) => `2026-11-24T09:${String(n).padStart(2, "0")}:00Z`;
 const asked = (n: number) => message({ id: `q${n}`, created_at: minute(n) });

@@ -19,7 +19,7 @@ import {
   Users,
 } from "lucide-react";
 import { useMe } from "../accounts/me";
-import { customerName } from "../conversations/conversation-row";
+import { customerName } from "../conversations/list/conversation-row";
 import { useSetStatus } from "../frame/status-menu";
 import { setTheme, type Theme, useTheme } from "../frame/theme";
 import { useBindings } from "../keyboard/bindings-store";

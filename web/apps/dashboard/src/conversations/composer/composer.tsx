@@ -1,0 +1,141 @@
+import type { Conversation } from "@pingback/api";
+import { classes } from "@pingback/ui";
+import { Lock } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useMe } from "../../accounts/me";
+import { useCommand } from "../../keyboard/use-command";
+import { firstName } from "../../members/queries";
+import { usePreferences } from "../../preferences/queries";
+import { t } from "../../texts";
+import { customerName } from "../list/conversation-row";
+import { ComposerArea } from "./area";
+import styles from "./composer.module.css";
+import type { DraftKind } from "./drafts";
+import { useDraft } from "./drafts-store";
+import { ComposerFoot } from "./foot";
+import { isSendKey } from "./keys";
+import { useSend } from "./send";
+import { SuggestionList } from "./suggestion-list";
+import { useSuggestions } from "./suggestions";
+import { ComposerUploads } from "./upload-list";
+import { useUploads } from "./uploads";
+import { useTypingSignal } from "./use-typing-signal";
+
+const KINDS: readonly DraftKind[] = ["reply", "note"];
+
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const me = useMe();
+  const { send_key } = usePreferences(me.business.id);
+  const draft = useDraft(conversation.id);
+  const files = useUploads(conversation.id);
+  const signal = useTypingSignal(conversation.id);
+  // One for each: the field that goes leaves the page after the one that comes.
+  const areas = {
+    reply: useRef<HTMLTextAreaElement>(null),
+    note: useRef<HTMLTextAreaElement>(null),
+  };
+  const { kind, text } = draft;
+  const area = areas[kind];
+  const note = kind === "note";
+  const name = firstName(customerName(conversation));
+
+  const write = (next: string) => {
+    draft.write(kind, next);
+    if (!note) signal.typed(next !== "");
+  };
+  /** Replaces a part of the text and goes on writing behind it. */
+  const insert = (words: string, from?: number, to?: number) => {
+    const start = from ?? area.current?.selectionStart ?? text.length;
+    const end = to ?? area.current?.selectionEnd ?? start;
+    write(text.slice(0, start) + words + text.slice(end));
+    const caret = start + words.length;
+    requestAnimationFrame(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(caret, caret);
+    });
+  };
+  const suggestions = useSuggestions({ conversation, kind, text, area, insert });
+  const { send, isReady } = useSend({
+    conversation,
+    draft,
+    files,
+    onSent: () => {
+      signal.stop();
+      area.current?.focus();
+    },
+  });
+  useCommands((next) => {
+    draft.choose(next);
+    requestAnimationFrame(() => areas[next].current?.focus());
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
+    if (!isSendKey(event, send_key)) return;
+    event.preventDefault();
+    send();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    files.add(event.clipboardData.files);
+  };
+
+  return (
+    <div className={classes(styles.composer, note && styles.note)}>
+      <SuggestionList suggestions={suggestions} />
+      <Tabs
+        className={styles.kinds ?? ""}
+        selectedKey={kind}
+        onSelectionChange={(key) => draft.choose(key as DraftKind)}
+      >
+        <div className={styles.head}>
+          <TabList className={styles.tabs ?? ""} aria-label={t.composer.tabsLabel}>
+            <Tab id="reply" className={styles.tab ?? ""}>
+              {t.composer.reply}
+            </Tab>
+            <Tab id="note" className={styles.tab ?? ""}>
+              <Lock size={14} strokeWidth={2} aria-hidden />
+              {t.composer.privateNote}
+            </Tab>
+          </TabList>
+          {note && <span className={styles.hint}>{t.composer.willNotSee(name)}</span>}
+          {!note && conversation.status === "closed" && (
+            <span className={styles.hint}>{t.composer.closedHint}</span>
+          )}
+        </div>
+        {KINDS.map((each) => (
+          <TabPanel key={each} id={each} className={styles.panel ?? ""}>
+            <ComposerArea
+              area={areas[each]}
+              kind={each}
+              name={name}
+              text={text}
+              suggestions={suggestions}
+              onChange={write}
+              onBlur={signal.stop}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+            />
+          </TabPanel>
+        ))}
+      </Tabs>
+      <ComposerUploads files={files} />
+      <ComposerFoot
+        conversation={conversation}
+        draft={draft}
+        sendKey={send_key}
+        isReady={isReady}
+        onFiles={files.add}
+        onInsert={insert}
+        onSend={send}
+      />
+    </div>
+  );
+}
+
+function useCommands(write: (kind: DraftKind) => void) {
+  useCommand("reply", () => write("reply"));
+  useCommand("note", () => write("note"));
+}

@@ -1,0 +1,75 @@
+import { Button } from "@pingback/ui";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import { LabelDot } from "../../labels/label-dot";
+import { useLabels } from "../../labels/queries";
+import { nameOf, useMembers } from "../../members/queries";
+import { t } from "../../texts";
+import { SaveView } from "../../views/save-view";
+import { customerName } from "../customer-name";
+import type { Listed } from "../fields";
+import type { Filter } from "../filter";
+import { PriorityMark } from "../priority-mark";
+import type { InboxFilter } from "../use-filter";
+import styles from "./filter-bar.module.css";
+
+/** What else the list is narrowed by, each with a way to take it off; and a way to keep it all. */
+export function FilterChips({ inbox, rows }: { inbox: InboxFilter; rows: readonly Listed[] }) {
+  const labels = useLabels();
+  const members = useMembers();
+  const { filter, view, isChanged, show, clear } = inbox;
+  const theirs = filter.customer === null ? undefined : rows[0];
+  const customer = theirs && customerName(theirs);
+  const label = labels.find(({ id }) => id === filter.label);
+  const chips: { what: string; icon?: ReactNode; without: Partial<Filter> }[] = [];
+  if (filter.label !== null) {
+    const icon = label && <LabelDot color={label.color} />;
+    chips.push({ what: label?.name ?? t.lists.label, icon, without: { label: null } });
+  }
+  if (filter.priority) {
+    const what = t.lists.priorityOf(t.lists.priorities[filter.priority]);
+    chips.push({ what, icon: <PriorityMark priority={filter.priority} />, without: { priority: null } });
+  }
+  if (filter.mentioned) chips.push({ what: t.lists.mentionsMe, without: { mentioned: false } });
+  if (filter.over !== null) chips.push({ what: t.lists.waitingOver(filter.over), without: { over: null } });
+  if (filter.holder !== null) {
+    const name = nameOf(members, filter.holder) ?? t.conversations.aFormerMember;
+    chips.push({ what: t.lists.heldBy(name), without: { holder: null } });
+  }
+  if (filter.customer !== null) {
+    chips.push({ what: customer ?? t.lists.oneCustomer, without: { customer: null } });
+  }
+  const mayKeep =
+    isChanged &&
+    filter.customer === null &&
+    (chips.length > 0 || filter.channel !== null || view !== undefined);
+  if (chips.length === 0 && !mayKeep) return null;
+  return (
+    <div className={styles.chips}>
+      {chips.map(({ what, icon, without }) => (
+        <span key={what} className={styles.chip}>
+          {icon}
+          <span className={styles.what}>{what}</span>
+          <AriaButton
+            className={styles.off ?? ""}
+            aria-label={t.lists.remove(what)}
+            onPress={() => show(without)}
+          >
+            <X size={12} strokeWidth={2} aria-hidden />
+          </AriaButton>
+        </span>
+      ))}
+      {mayKeep && (
+        <>
+          <SaveView filter={filter} view={view} />
+          {!view && chips.length > 1 && (
+            <Button variant="quiet" size="small" onPress={clear}>
+              {t.lists.clear}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Conversation, Priority } from "@pingback/api";
+import { classes, Dialog, menuStyles } from "@pingback/ui";
+import { Check } from "lucide-react";
+import { ListBox, ListBoxItem } from "react-aria-components";
+import { LabelOptions } from "../../labels/label-picker";
+import { t } from "../../texts";
+import { useChangeConversation, useToggleLabel } from "../actions";
+import { SnoozeDialog } from "./snooze-dialog";
+
+export type Choice = "labels" | "priority" | "time";
+
+interface ChoiceDialogProps {
+  conversation: Conversation;
+  choice: Choice;
+  onClose: () => void;
+}
+
+/** What a key or the menu opens where the pane with the same choice is not on the page. */
+export function ChoiceDialog({ conversation, choice, onClose }: ChoiceDialogProps) {
+  const toggle = useToggleLabel(conversation);
+  if (choice === "time") return <SnoozeDialog conversation={conversation} onClose={onClose} />;
+  return (
+    <Dialog
+      isOpen
+      title={choice === "labels" ? t.thread.labels : t.thread.priority}
+      dismissLabel={t.frame.dismiss}
+      onClose={onClose}
+    >
+      {choice === "labels" ? (
+        <LabelOptions selected={conversation.label_ids} onChange={toggle} />
+      ) : (
+        <PriorityOptions conversation={conversation} onChosen={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+export const PRIORITY_OPTIONS = (["none", "low", "medium", "high", "urgent"] as const).map((id) => ({
+  id,
+  label: t.thread.priorities[id],
+}));
+
+export type PriorityOption = (typeof PRIORITY_OPTIONS)[number]["id"];
+
+export const asPriority = (option: PriorityOption): Priority | null => (option === "none" ? null : option);
+
+function PriorityOptions({ conversation, onChosen }: { conversation: Conversation; onChosen: () => void }) {
+  const change = useChangeConversation(conversation);
+  const current = conversation.priority ?? "none";
+  return (
+    <ListBox
+      autoFocus
+      className={menuStyles.menu ?? ""}
+      aria-label={t.thread.priority}
+      selectionMode="single"
+      selectedKeys={[current]}
+      onSelectionChange={(keys) => {
+        const chosen = [...(keys as Set<PriorityOption>)][0] ?? current;
+        if (chosen !== current) change.mutate({ priority: asPriority(chosen) });
+        onChosen();
+      }}
+    >
+      {PRIORITY_OPTIONS.map(({ id, label }) => (
+        <ListBoxItem key={id} id={id} textValue={label} className={classes(menuStyles.item)}>
+          {({ isSelected }) => (
+            <>
+              <span className={menuStyles.words}>{label}</span>
+              {isSelected && <Check size={16} strokeWidth={1.75} className={menuStyles.check} aria-hidden />}
+            </>
+          )}
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  );
+}
