@@ -3,7 +3,7 @@
 use pingback_model::{ConversationId, CustomerId, MessageId, WorkspaceId};
 use pingback_storage::dump::{self, TABLES};
 use pingback_storage::search::{self, Words};
-use pingback_storage::{Db, args};
+use pingback_storage::{Db, Result, args};
 use pingback_testkit::{Engine, Start, TestDb, both_engines};
 use uuid::Uuid;
 
