@@ -15,6 +15,9 @@ use serde::de::DeserializeOwned;
 
 use crate::problem::Problem;
 
+/// The largest body taken, uploads aside: 1 MiB.
+pub const MAX_BODY: usize = 1 << 20;
+
 /// A JSON body.
 #[derive(Debug, Clone, Copy)]
 pub struct Json<T>(pub T);

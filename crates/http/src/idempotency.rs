@@ -11,8 +11,8 @@ use pingback_storage::Once;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::extract::MAX_BODY;
 use crate::problem::Problem;
-use crate::router::MAX_BODY;
 
 /// The longest key taken, in bytes.
 const MAX_KEY: usize = 255;

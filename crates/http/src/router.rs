@@ -15,12 +15,10 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::api_docs;
+use crate::extract::MAX_BODY;
 use crate::problem::Problem;
 use crate::routes::{files, operations};
 use crate::{assets, cors, demo, idempotency, openapi};
-
-/// The largest body taken, uploads aside: 1 MiB.
-pub const MAX_BODY: usize = 1 << 20;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 

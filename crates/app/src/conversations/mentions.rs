@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use pingback_model::{Message, NotificationKind};
+use pingback_model::{Message, NotificationKind, UserId};
 use pingback_storage::{Tx, members, mentions};
 
-use super::reply::Reply;
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, Result};
@@ -15,14 +14,14 @@ use crate::notifications::{NewNotification, notify};
 const MOST: usize = 50;
 
 /// Only notes mention, and nobody twice.
-pub(super) fn check(input: &Reply) -> Result<()> {
+pub(super) fn check(mentions: &[UserId], is_private: bool) -> Result<()> {
     let mut seen = HashSet::new();
-    let twice = input.mentions.iter().position(|user| !seen.insert(user));
-    if input.mentions.is_empty() {
+    let twice = mentions.iter().position(|user| !seen.insert(user));
+    if mentions.is_empty() {
         Ok(())
-    } else if !input.is_private {
+    } else if !is_private {
         Err(Error::invalid("/mentions", "Only a note mentions members: the customer reads this"))
-    } else if input.mentions.len() > MOST {
+    } else if mentions.len() > MOST {
         Err(Error::invalid("/mentions", format!("A note mentions at most {MOST} members")))
     } else if let Some(index) = twice {
         Err(Error::invalid(format!("/mentions/{index}"), "This member is there twice"))

@@ -40,7 +40,7 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
     actor.require(Action::ConversationHandle)?;
     content::require(&input.content, "/content", &input.attachments)?;
     check_client_id(input.client_id.as_deref())?;
-    mentions::check(&input)?;
+    mentions::check(&input.mentions, input.is_private)?;
     let input = &input;
     app.write(actor, |mut tx| async move {
         let not_found = Error::NotFound(Kind::Conversation);

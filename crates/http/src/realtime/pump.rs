@@ -6,6 +6,7 @@
 
 mod deliver;
 mod flow;
+mod handle;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
