@@ -4,6 +4,7 @@
 mod change;
 mod config;
 mod create;
+mod delete;
 mod demo;
 mod domain;
 mod fields;
@@ -12,15 +13,17 @@ mod list;
 mod seen;
 mod view;
 
-use pingback_model::Widget;
+use pingback_model::{Event, SettingsKind, Widget, WorkspaceId};
+use pingback_storage::Tx;
 
 pub use change::change;
 pub(crate) use config::{requires_identity, shows_team};
 pub use create::{CreateWidget, create};
+pub use delete::delete;
 pub use demo::{Demo, demo};
 pub(crate) use identity::identity_secrets;
 pub use identity::{Identity, end_previous_identity, identity, rotate_identity};
-pub use list::list;
+pub use list::{list, list_to_read};
 pub use pingback_storage::widgets::Change as ChangeWidget;
 pub use seen::note_seen;
 pub(crate) use view::shown;
@@ -33,6 +36,11 @@ pub struct WithSecret {
     pub widget: Widget,
     /// The secret, as text.
     pub identity_secret: String,
+}
+
+/// Tells the team that its widgets are not as they were.
+fn tell(tx: &mut Tx, workspace: WorkspaceId) {
+    tx.record(workspace, Event::SettingsChanged { kind: SettingsKind::Widgets, user_id: None });
 }
 
 fn domain_is_taken(domain: &str) -> crate::Error {

@@ -43,6 +43,7 @@ pub fn router() -> Router<App> {
         .route("/assets/{*name}", get(dashboard_asset))
         .route("/widget.js", get(async |headers: HeaderMap| widget_file("widget.js", &ASK_AGAIN, &headers)))
         .route("/widget/assets/{*name}", get(widget_asset))
+        .route("/widget/showroom", get(showroom))
 }
 
 async fn dashboard_asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
@@ -60,6 +61,20 @@ fn widget_file(name: &str, keep: &HeaderValue, headers: &HeaderMap) -> Response 
     response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
     let policy = HeaderName::from_static("cross-origin-resource-policy");
     response.headers_mut().insert(policy, HeaderValue::from_static("cross-origin"));
+    response
+}
+
+/// The page that the dashboard shows a widget on before it is saved. It holds the widget's own scripts and may call
+/// nobody: nothing that is tried there gets anywhere.
+async fn showroom(headers: HeaderMap) -> Response {
+    const POLICY: HeaderValue = HeaderValue::from_static(
+        "sandbox allow-scripts; default-src 'none'; script-src 'self'; img-src 'self' data: https: http:; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    );
+    let mut response = file::<Widget>("showroom.html", &ASK_AGAIN, &headers).unwrap_or_else(not_built);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
 

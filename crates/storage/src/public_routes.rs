@@ -36,3 +36,13 @@ pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, id: PublicId) -> Result
     .await
     .map(drop)
 }
+
+/// Makes a public id unknown again.
+pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: PublicId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM routes WHERE kind = $1 AND key = $2 AND workspace_id = $3",
+        args![id.kind(), id.key(), workspace],
+    )
+    .await
+    .map(drop)
+}

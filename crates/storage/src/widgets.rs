@@ -189,6 +189,13 @@ pub async fn change(
     .await
 }
 
+/// Deletes a widget; false where there is none.
+pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Result<bool> {
+    let deleted =
+        tx.execute("DELETE FROM widgets WHERE workspace_id = $1 AND id = $2", args![workspace, id]).await?;
+    Ok(deleted > 0)
+}
+
 /// Notes that a page of its domain loaded the widget, unless that was noted after `unless_since`. False where it
 /// was, or where there is no such widget.
 pub async fn mark_seen(

@@ -21,6 +21,7 @@ pub async fn change(app: &App, actor: &Actor, id: WidgetId, input: Change) -> Re
                 _ => error.into(),
             })?;
         let widget = changed.ok_or(Error::NotFound(Kind::Widget))?;
+        super::tell(&mut tx, actor.workspace_id);
         Ok(tx.commit(widget).await?)
     })
     .await

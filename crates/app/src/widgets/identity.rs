@@ -2,7 +2,7 @@
 //! while a website changes one for the next, both are good.
 
 use chrono::TimeDelta;
-use pingback_model::{Action, Event, SettingsKind, Timestamp, WidgetId, WorkspaceId};
+use pingback_model::{Action, Timestamp, WidgetId, WorkspaceId};
 use pingback_storage::widgets::IdentitySecrets;
 use pingback_storage::{Tx, widgets};
 
@@ -80,7 +80,7 @@ pub async fn rotate_identity(app: &App, actor: &Actor, id: WidgetId) -> Result<S
             if !widgets::rotate_identity_secret(&mut tx, workspace, id, sealed, until).await? {
                 return Err(Error::NotFound(Kind::Widget));
             }
-            tell(&mut tx, workspace);
+            super::tell(&mut tx, workspace);
             // What is committed may be kept as the answer of an idempotency key: the secret stays sealed in it.
             Ok(tx.commit(sealed.clone()).await?)
         })
@@ -96,12 +96,8 @@ pub async fn end_previous_identity(app: &App, actor: &Actor, id: WidgetId) -> Re
         if !widgets::end_previous_secret(&mut tx, workspace, id).await? {
             return Err(Error::NotFound(Kind::Widget));
         }
-        tell(&mut tx, workspace);
+        super::tell(&mut tx, workspace);
         Ok(tx.commit(()).await?)
     })
     .await
-}
-
-fn tell(tx: &mut Tx, workspace: WorkspaceId) {
-    tx.record(workspace, Event::SettingsChanged { kind: SettingsKind::Widgets, user_id: None });
 }

@@ -29,8 +29,9 @@ pub use shapes::VisitorMessage;
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list))
+        .routes(routes!(list_to_read))
         .routes(routes!(create))
-        .routes(routes!(view, change))
+        .routes(routes!(view, change, delete))
         .merge(identity::router())
         .merge(hello::router())
         .merge(visitor::router())
@@ -173,6 +174,15 @@ async fn list(State(app): State<App>, Member(actor): Member) -> Result<Answer<Ve
     Ok(Answer(widgets.into_iter().map(Into::into).collect()))
 }
 
+/// The workspace's widgets, for every member to read
+///
+/// The same as `GET widget`, which is for those who change them.
+#[utoipa::path(get, path = "/widgets", tag = "widget", responses((status = 200, body = [Widget])))]
+async fn list_to_read(State(app): State<App>, Member(actor): Member) -> Result<Answer<Vec<Widget>>> {
+    let widgets = widgets::list_to_read(&app, &actor).await?;
+    Ok(Answer(widgets.into_iter().map(Into::into).collect()))
+}
+
 /// Make a widget
 ///
 /// The workspace's first one also makes the channel its conversations come through (402 where the plan has no
@@ -235,4 +245,19 @@ async fn change(
         config: body.config,
     };
     Ok(Answer(widgets::change(&app, &actor, id, change).await?.into()))
+}
+
+/// Delete a widget
+///
+/// Its website's visitors are refused from now on, and its identity secrets are gone. The channel and the conversations
+/// stay.
+#[utoipa::path(delete, path = "/widget/{id}", tag = "widget", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+async fn delete(
+    State(app): State<App>,
+    Member(actor): Member,
+    Path(id): Path<WidgetId>,
+) -> Result<StatusCode> {
+    widgets::delete(&app, &actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

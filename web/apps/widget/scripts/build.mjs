@@ -1,5 +1,5 @@
-// Two builds: first the panel (an ES module with a hash in its name, and what it fetches on demand),
-// then the loader, which has the panel's name written into it: it needs no manifest at run time.
+// Three builds: first the panel (an ES module with a hash in its name, and what it fetches on demand),
+// then the loader and the showroom, which have the panel's name written into them: no manifest at run time.
 // node_modules/.cache/parts.json says which files the opened panel is made of, for `size.mjs`.
 
 import { mkdir, writeFile } from "node:fs/promises";
@@ -76,11 +76,41 @@ const loader = await build({
   },
 });
 
+const showroom = await build({
+  ...common,
+  define: { ...common.define, __PANEL_FILE__: JSON.stringify(panelFile.fileName) },
+  build: {
+    ...shape,
+    outDir: "dist",
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { showroom: "src/showroom/main.ts" },
+      output: { format: "es", entryFileNames: "assets/[name]-[hash].js" },
+    },
+  },
+});
+await writeFile(
+  `${root}/dist/showroom.html`,
+  `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>The chat widget, as it would be</title>
+    <script type="module" src="${[showroom].flat()[0].output[0].fileName}"></script>
+  </head>
+  <body>
+    <main aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></main>
+  </body>
+</html>
+`,
+);
+
 // Outside dist: it is nothing to serve.
 await mkdir(`${root}/node_modules/.cache`, { recursive: true });
 await writeFile(`${root}/node_modules/.cache/parts.json`, JSON.stringify({ opened: [...opened], languages }));
 
-for (const part of [panel, loader].flatMap((result) => [result].flat()[0].output)) {
+for (const part of [panel, loader, showroom].flatMap((result) => [result].flat()[0].output)) {
   const bytes = part.type === "chunk" ? part.code : part.source;
   console.log(`${part.fileName}  ${(gzipSync(bytes, { level: 9 }).length / 1024).toFixed(1)} KB gzip`);
 }

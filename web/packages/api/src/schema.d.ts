@@ -1140,7 +1140,12 @@ export interface paths {
         get: operations["get_widget_id"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a widget
+         * @description Its website's visitors are refused from now on, and its identity secrets are gone. The channel and the conversations
+         *     stay.
+         */
+        delete: operations["delete_widget_id"];
         options?: never;
         head?: never;
         /** Change how a widget looks and where it may be shown */
@@ -1359,6 +1364,26 @@ export interface paths {
          * @description Kept at most once in ten seconds, and from their first message on.
          */
         post: operations["post_widget_id_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workspace's widgets, for every member to read
+         * @description The same as `GET widget`, which is for those who change them.
+         */
+        get: operations["get_widgets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5259,6 +5284,34 @@ export interface operations {
             };
         };
     };
+    delete_widget_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     patch_widget_id: {
         parameters: {
             query?: never;
@@ -5636,6 +5689,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_widgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Widget"][];
+                };
             };
             /** @description A problem */
             default: {

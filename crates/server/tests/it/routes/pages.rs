@@ -59,6 +59,15 @@ both_engines! {
         }
     }
 
+    async fn the_showroom_calls_nobody(app: TestApp) {
+        let response = get(&app, "/widget/showroom").header("Accept", "text/html").send().await;
+        assert!([200, 503].contains(&response.status().as_u16()));
+        let policy = header(&response, "content-security-policy");
+        assert!(policy.contains("sandbox allow-scripts; default-src 'none'; script-src 'self'"), "{policy}");
+        assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("connect-src"), "{policy}");
+        assert_eq!(header(&response, "x-frame-options"), "", "the dashboard frames it");
+    }
+
     async fn the_demo_carries_a_widget(app: TestApp) {
         let owner = app.owner().await;
         let demo = |path: &str| owner.call_at(Method::GET, &format!("{}/demo{path}", app.base())).send();

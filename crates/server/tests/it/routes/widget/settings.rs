@@ -1,9 +1,9 @@
 //! Making widgets and changing them.
 
 use pingback_model::Plan;
-use pingback_testkit::{Builder, Client, Engine, TestApp, Value, both_engines, json};
+use pingback_testkit::{Builder, Client, Engine, Socket, TestApp, Value, both_engines, json};
 
-use super::widget;
+use super::{Visitor, widget};
 
 fn pointers(problem: &Value) -> Vec<&str> {
     problem["errors"].as_array().unwrap().iter().map(|field| field["pointer"].as_str().unwrap()).collect()
@@ -210,5 +210,44 @@ both_engines! {
         let mut tx = app.read().await.unwrap();
         let kept: Vec<(String,)> = tx.fetch_all("SELECT answer FROM idempotency_keys ORDER BY key", &[]).await.unwrap();
         assert!(kept.len() == 2 && kept.iter().all(|(answer,)| !answer.contains(secret) && !answer.contains(next)));
+    }
+
+    async fn a_deleted_widget_is_gone_and_its_conversations_stay(app: TestApp) {
+        let owner = app.owner().await;
+        let (agent, stranger) = (owner.invite("james@acme.test", "agent").await, app.stranger().await);
+        let id = widget(&owner, "acme.com").await;
+        let kept = widget(&owner, "other.acme.com").await;
+        let visitor = Visitor::new(&app, &id).await;
+        visitor.says("Hello").await;
+        let path = format!("/widget/{id}");
+        agent.delete(&path).expect(403).await;
+        stranger.delete(&path).expect(404).await;
+        let mut team = Socket::of(&agent).await;
+        team.ask("resume", json!({})).await;
+        owner.delete(&path).expect(204).await;
+        owner.delete(&path).expect(404).await;
+        assert_eq!(team.expect("settings_changed").await["kind"], "widgets");
+        app.anonymous().get(&path).expect(404).await;
+        app.anonymous().post(&visitor.path("session"), json!({})).expect(404).await;
+        visitor.client.post(&visitor.path("messages"), json!({"content": "Anybody?"})).expect(404).await;
+        owner.get(&format!("{path}/identity")).expect(404).await;
+        assert_eq!(owner.get("/conversations/1").expect(200).await["messages"][0]["content"], "Hello");
+        assert_eq!(owner.get("/channels").expect(200).await.as_array().unwrap().len(), 1);
+        app.anonymous().get(&format!("/widget/{kept}")).expect(200).await;
+        widget(&owner, "acme.com").await;
+    }
+
+    async fn every_member_may_read_the_widgets(app: TestApp) {
+        let owner = app.owner().await;
+        let agent = owner.invite("james@acme.test", "agent").await;
+        let id = widget(&owner, "acme.com").await;
+        let mut team = Socket::of(&agent).await;
+        team.ask("resume", json!({})).await;
+        owner.patch(&format!("/widget/{id}"), json!({"welcome_heading": "Hello"})).expect(200).await;
+        assert_eq!(team.expect("settings_changed").await["kind"], "widgets");
+        let read = agent.get("/widgets").expect(200).await;
+        assert_eq!((&read, &read[0]["welcome_heading"]), (&owner.get("/widget").expect(200).await, &json!("Hello")));
+        assert_eq!(app.stranger().await.get("/widgets").expect(200).await, json!([]));
+        agent.get("/widget").expect(403).await;
     }
 }
