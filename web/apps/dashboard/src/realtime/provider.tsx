@@ -4,8 +4,8 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { ME, useMe } from "../accounts/me";
 import { outbox } from "../conversations/composer/outbox-store";
 import { conversationKeys } from "../conversations/queries";
-import { noteViewing } from "../conversations/thread/viewing";
 import { clearTyping, noteTyping } from "../conversations/typing";
+import { noteViewing } from "../conversations/viewers";
 import { announce } from "../notifications/announce";
 import { applyEvent, applyPresence } from "./apply";
 import { Connection, type ConnectionState } from "./connection";

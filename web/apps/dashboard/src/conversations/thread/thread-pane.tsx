@@ -23,7 +23,7 @@ import { useDetails } from "./thread-details";
 import { ThreadHeader } from "./thread-header";
 import styles from "./thread-pane.module.css";
 import { ThreadStateProvider } from "./thread-state";
-import { useViewingSignal } from "./viewing";
+import { useViewingSignal } from "./viewing-signal";
 
 /** Links to attachments are good for an hour; asking again in time keeps an open page working. */
 const FRESH_LINKS = 50 * 60_000;

@@ -2,7 +2,7 @@ import { Avatar } from "@pingback/ui";
 import { firstName, useMembers } from "../../members/queries";
 import { t } from "../../texts";
 import { useTyping } from "../typing";
-import { useViewers } from "./viewing";
+import { useViewers } from "../viewers";
 import styles from "./viewing-faces.module.css";
 
 const MOST = 3;

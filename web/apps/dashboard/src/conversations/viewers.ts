@@ -1,8 +1,6 @@
-import { useEffect, useSyncExternalStore } from "react";
-import type { Viewing } from "../../realtime/events";
-import { useRealtime } from "../../realtime/provider";
+import { useSyncExternalStore } from "react";
+import type { Viewing } from "../realtime/events";
 
-const REPEAT_EVERY = 20_000;
 /** Not durable, like typing: whose page does not repeat it is not looking any more. */
 const FORGOTTEN_AFTER = 50_000;
 
@@ -45,27 +43,11 @@ export function useViewers(conversationId: string): readonly string[] {
   );
 }
 
-/** Tells the others that this page shows the conversation, as long as somebody can see it. */
-export function useViewingSignal(conversationId: string) {
-  const { connection, state } = useRealtime();
-  const live = state.kind === "live" || state.kind === "back";
-  useEffect(() => {
-    if (!connection || !live) return;
-    let shown = false;
-    const tell = () => {
-      const visible = document.visibilityState === "visible";
-      if (visible || shown) connection.viewing(conversationId, visible);
-      shown = visible;
-    };
-    tell();
-    sayHello = { conversationId, run: tell };
-    const timer = setInterval(tell, REPEAT_EVERY);
-    document.addEventListener("visibilitychange", tell);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", tell);
-      if (sayHello?.run === tell) sayHello = null;
-      if (shown) connection.viewing(conversationId, false);
-    };
-  }, [connection, live, conversationId]);
+/** Runs `run` whenever somebody new looks at the conversation; until the answer is called. */
+export function onNewViewer(conversationId: string, run: () => void): () => void {
+  const mine = { conversationId, run };
+  sayHello = mine;
+  return () => {
+    if (sayHello === mine) sayHello = null;
+  };
 }

@@ -1,11 +1,8 @@
 import { act, createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { noteViewing, useViewers } from "./viewing";
+import { noteViewing, useViewers } from "./viewers";
 
-vi.mock("../../realtime/provider", () => ({
-  useRealtime: () => ({ connection: null, state: { kind: "live" } }),
-}));
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 beforeEach(() => void vi.useFakeTimers());
