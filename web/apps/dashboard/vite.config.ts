@@ -26,11 +26,14 @@ function onlyLanguages(...kept: string[]): Plugin {
 export default defineConfig({
   plugins: [react(), onlyLanguages("en-US"), scriptBudget()],
   server: {
+    // The guide for site owners is shown from where it is written.
+    fs: { allow: ["../..", "../../../docs"] },
     proxy: {
       // The server compares a write's Origin with the Host it was sent to: both stay the browser's.
       "/api": { target: server, changeOrigin: false },
       "/demo": server,
       "/widget.js": server,
+      "/widget/": server,
       "/socket.io": { target: server, ws: true },
     },
   },

@@ -8,6 +8,7 @@ type Schemas = components["schemas"];
 
 export type Activity = Schemas["Activity"];
 export type Attachment = Schemas["Attachment"];
+export type Block = Schemas["Block"];
 export type BulkChange = Schemas["BulkChange"];
 export type Business = Schemas["Business"];
 export type BusinessRef = Schemas["BusinessRef"];
@@ -33,6 +34,7 @@ export type View = Schemas["View"];
 export type ViewFilter = Schemas["ViewFilter"];
 export type Visit = Schemas["Visit"];
 export type Widget = Schemas["Widget"];
+export type WidgetIdentity = Schemas["WidgetIdentity"];
 export type WidgetSettings = Schemas["WidgetSettings"];
 
 export type Role = Member["role"];

@@ -50,7 +50,8 @@ export type Permission =
   | "usage.view"
   | "channel.manage"
   | "billing.manage"
-  | "settings.manage";
+  | "settings.manage"
+  | "visitor.block";
 
 export interface Insider extends Me {
   business: Business;

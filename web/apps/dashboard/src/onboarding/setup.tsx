@@ -7,8 +7,8 @@ import { useIsWide } from "../frame/media";
 import { useTitle } from "../frame/title";
 import { t } from "../texts";
 import { onboarding as words } from "../texts/onboarding";
+import { Preview as WidgetPreview } from "../widgets/preview";
 import { widgetsQuery } from "../widgets/queries";
-import { WidgetPreview } from "../widgets/widget-preview";
 import { doneCount, onboardingQuery, STEPS, useDismissOnboarding, useOnboarding } from "./queries";
 import styles from "./setup.module.css";
 import { MessageStep, ReplyStep, TeamStep, WorkspaceStep } from "./steps";
@@ -112,6 +112,9 @@ function Dismiss({ isFinished }: { isFinished: boolean }) {
   );
 }
 
+/** The first steps show it as it is. */
+const NOT_TYPED = {};
+
 function Preview() {
   const { business } = useMe();
   const wide = useIsWide();
@@ -122,8 +125,7 @@ function Preview() {
       <Link to="/settings/widget" className={styles.look}>
         {words.changeLook}
       </Link>
-      <WidgetPreview look={widget} />
-      <p className={styles.hint}>{words.previewHint}</p>
+      <WidgetPreview widget={widget} typed={NOT_TYPED} />
     </aside>
   );
 }

@@ -138,13 +138,14 @@ describe("an event", () => {
   });
 
   it("tells which settings to ask for again", () => {
-    const kinds = ["labels", "views", "canned_replies", "widgets", "workspace"] as const;
+    const kinds = ["labels", "views", "canned_replies", "blocks", "widgets", "workspace"] as const;
     for (const kind of kinds) applyEvent(scope, { name: "settings_changed", data: { kind } });
     const asked = vi.mocked(scope.refresh).mock.calls.map(([key]) => key.join(" "));
     expect(asked).toEqual([
       "b1 labels",
       "b1 views",
       "b1 canned-replies",
+      "b1 blocks",
       "b1 widgets",
       "b1 onboarding",
       "me",

@@ -177,6 +177,8 @@ function settingsChanged({ refresh, workspace }: Scope, kind: SettingsKind) {
       return refresh(viewKeys.list(workspace));
     case "canned_replies":
       return refresh([workspace, "canned-replies"]);
+    case "blocks":
+      return refresh([workspace, "blocks"]);
     case "widgets":
       refresh(widgetKeys.list(workspace));
       return refresh([workspace, "onboarding"]);

@@ -28,7 +28,7 @@ export interface DurableEvents {
   settings_changed: { kind: SettingsKind };
 }
 
-export type SettingsKind = "labels" | "canned_replies" | "views" | "workspace" | "widgets";
+export type SettingsKind = "labels" | "canned_replies" | "views" | "workspace" | "widgets" | "blocks";
 
 export type DurableName = keyof DurableEvents;
 export type Event = { [N in DurableName]: { name: N; data: DurableEvents[N] } }[DurableName];

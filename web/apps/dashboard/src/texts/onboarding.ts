@@ -42,7 +42,6 @@ export const onboarding = {
   seePlans: "See plans",
   noSeats: (plan: string) => `The ${plan} plan has no agent seats.`,
   changeLook: "Change the look",
-  previewHint: "The badge shows Online while someone is Live.",
   dismiss: "Hide the set-up",
   dismissed: "The set-up is hidden",
   dismissedText: "Everything in it is also in Settings.",

@@ -13,42 +13,13 @@ export const settings = {
   usage: "Plan & usage",
 };
 
+/** Of the widget what the first steps need too; the rest is in `widgets.ts`. */
 export const widget = {
-  title: "Widget",
-  intro: "The chat on your own site.",
-  createTitle: "Put the widget on your site",
-  createIntro: "It works on this domain and its subdomains.",
-  domain: "Domain",
   domainHint: "For instance example.com. Use localhost to try it on your own machine.",
   domainMissing: "Enter the domain of your site.",
-  create: "Create widget",
-  look: "Look",
-  heading: "Heading",
-  headingMissing: "The widget needs a heading.",
-  tagline: "Tagline",
-  colour: "Colour",
-  colourHint:
-    "Header, launcher and the visitor’s own messages. Text on it turns black or white, whichever reads better.",
-  colourShape: "Write a colour as # and six digits, for instance #7650FF.",
-  badge: "Show when someone is live",
-  badgeHint: "Visitors see “Online” while a member of the team is Live.",
-  save: "Save",
-  saved: "The widget is updated",
-  savedHint: "Visitors see it on their next page.",
-  unsaved: "Not saved yet",
   snippetTitle: "Snippet",
-  snippetHint: "Paste this into <head> or before </body>, on every page where customers should reach you.",
   copy: "Copy snippet",
   copied: "Copied",
-  demo: "Try it on a demo page",
-  preview: "Preview",
-  previewLabel: "Preview of the widget",
-  online: "Online",
-  sendUs: "Send us a message",
-  answerHere: "We answer right here",
-  start: "Start a conversation",
-  locked: "Owners and admins change the widget.",
-  which: "Widget for",
 };
 
 export const usage = {

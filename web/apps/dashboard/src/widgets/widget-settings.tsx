@@ -1,93 +1,98 @@
 import type { Widget } from "@pingback/api";
-import { Button, Field, Notice, Select, Skeleton } from "@pingback/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Notice, Skeleton } from "@pingback/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMay, useMe } from "../accounts/me";
-import { ProblemForm } from "../accounts/problem-form";
-import { answer, api } from "../api";
 import { sentence } from "../frame/failure";
-import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
+import { SettingsPage } from "../settings/settings-page";
+import { useUnsaved } from "../settings/unsaved";
 import { t } from "../texts";
-import { widgetKeys, widgetsQuery } from "./queries";
-import { WidgetEditor } from "./widget-editor";
+import { widgets as words } from "../texts/widgets";
+import { CreateCard, CreateDialog } from "./create";
+import { DeleteWidgetDialog } from "./delete-dialog";
+import type { Fields } from "./fields";
+import { widgetsQuery } from "./queries";
+import { SecretOnce } from "./secret-once";
+import { WidgetList } from "./widget-list";
+import { WidgetTabs } from "./widget-tabs";
+
+/** When the widget was last seen changes without an event. */
+const ASK_EVERY = 30_000;
 
 export default function WidgetSettings() {
+  const me = useMe();
   const may = useMay("settings.manage");
+  const widgets = useQuery({ ...widgetsQuery(me.business.id), refetchInterval: ASK_EVERY });
+  const [isAdding, setAdding] = useState(false);
+  const addButton = may && !!widgets.data?.length && (
+    <Button icon={<Plus size={16} strokeWidth={1.75} aria-hidden />} onPress={() => setAdding(true)}>
+      {words.add}
+    </Button>
+  );
   return (
-    <SettingsPage title={t.widget.title} intro={t.widget.intro}>
-      {may ? <Widgets /> : <Notice>{t.widget.locked}</Notice>}
+    <SettingsPage title={words.title} intro={words.intro} action={addButton}>
+      {!may && <Notice>{words.locked}</Notice>}
+      {widgets.data ? (
+        <Widgets
+          key={me.business.id}
+          all={widgets.data}
+          isAdding={isAdding}
+          onAdded={() => setAdding(false)}
+        />
+      ) : widgets.isError ? (
+        <Notice
+          tone="error"
+          action={<Button onPress={() => void widgets.refetch()}>{t.frame.tryAgain}</Button>}
+        >
+          {sentence(widgets.error)}
+        </Notice>
+      ) : (
+        <Skeleton rows={3} height={72} label={t.frame.loading} />
+      )}
     </SettingsPage>
   );
 }
 
-function Widgets() {
-  const me = useMe();
-  const widgets = useQuery(widgetsQuery(me.business.id));
-  const [chosen, setChosen] = useState<string | null>(null);
-  if (widgets.isPending) return <Skeleton rows={3} height={72} label={t.frame.loading} />;
-  if (widgets.isError) {
-    return (
-      <Notice
-        tone="error"
-        action={<Button onPress={() => void widgets.refetch()}>{t.frame.tryAgain}</Button>}
-      >
-        {sentence(widgets.error)}
-      </Notice>
-    );
-  }
-  const all = widgets.data;
-  const shown = all.find((w) => w.id === chosen) ?? all[0];
-  if (!shown) return <CreateWidget />;
-  return (
-    <>
-      {all.length > 1 && (
-        <div className={settingsStyles.row}>
-          <Select
-            label={t.widget.which}
-            options={all.map((w) => ({ id: w.id, label: w.domain }))}
-            value={shown.id}
-            onChange={setChosen}
-          />
-        </div>
-      )}
-      <WidgetEditor key={shown.id} widget={shown} />
-    </>
-  );
+interface WidgetsProps {
+  all: Widget[];
+  isAdding: boolean;
+  /** Or given up. */
+  onAdded: () => void;
 }
 
-function CreateWidget() {
-  const me = useMe();
-  const client = useQueryClient();
-  const create = useMutation({
-    mutationFn: (domain: string) => answer(api.POST("/api/v1/widget/create", { body: { domain } })),
-    onSuccess: (widget) => {
-      client.setQueryData<Widget[]>(widgetKeys.list(me.business.id), (old) => [...(old ?? []), widget]);
-    },
-  });
+function Widgets({ all, isAdding, onAdded }: WidgetsProps) {
+  const may = useMay("settings.manage");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Widget | null>(null);
+  // Kept here, not in the forms: another part of the page, or another widget, takes nothing of it away.
+  const [typed, setTyped] = useState<Record<string, Partial<Fields>>>({});
+  const [secrets, setSecrets] = useState<Record<string, string>>({});
+  const shown = all.find((widget) => widget.id === chosen) ?? all[0];
+  useUnsaved(all.some(({ id }) => Object.keys(typed[id] ?? {}).length > 0));
+
+  const keepSecret = (id: string, secret: string | null) =>
+    setSecrets(({ [id]: _, ...others }) => (secret === null ? others : { ...others, [id]: secret }));
+  const created = (id: string, secret: string) => {
+    keepSecret(id, secret);
+    setChosen(id);
+    onAdded();
+  };
+  if (!shown) return may ? <CreateCard onCreated={created} /> : <Notice>{words.none}</Notice>;
+  const secret = secrets[shown.id];
   return (
-    <SettingsCard title={t.widget.createTitle} intro={t.widget.createIntro}>
-      <ProblemForm
-        className={settingsStyles.form}
-        fields={["domain"]}
-        place={(problem) => (problem.status === 400 ? "domain" : undefined)}
-        error={create.error}
-        onSubmit={({ domain = "" }) => create.mutate(domain.trim())}
-      >
-        <Field
-          name="domain"
-          label={t.widget.domain}
-          hint={t.widget.domainHint}
-          defaultValue={me.business.website ?? ""}
-          inputMode="url"
-          isRequired
-          words={{ missing: t.widget.domainMissing }}
-        />
-        <div className={settingsStyles.row}>
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            {t.widget.create}
-          </Button>
-        </div>
-      </ProblemForm>
-    </SettingsCard>
+    <>
+      <WidgetList widgets={all} shown={shown.id} onShow={setChosen} onRemove={may ? setRemoved : null} />
+      {secret !== undefined && <SecretOnce secret={secret} onDone={() => keepSecret(shown.id, null)} />}
+      <WidgetTabs
+        key={shown.id}
+        widget={shown}
+        typed={typed[shown.id] ?? {}}
+        onType={(next) => setTyped((old) => ({ ...old, [shown.id]: next(old[shown.id] ?? {}) }))}
+        onSecret={(made) => keepSecret(shown.id, made)}
+      />
+      {isAdding && <CreateDialog onCreated={created} onClose={onAdded} />}
+      {removed && <DeleteWidgetDialog widget={removed} onClose={() => setRemoved(null)} />}
+    </>
   );
 }

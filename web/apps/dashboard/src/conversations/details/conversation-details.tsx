@@ -2,7 +2,7 @@ import type { Conversation, Customer } from "@pingback/api";
 import { Avatar, IconButton, Select } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { PanelRightClose, Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useMe } from "../../accounts/me";
 import { CustomerConversations } from "../../customers/customer-conversations";
 import { CustomerFacts, Fact } from "../../customers/customer-facts";
@@ -21,6 +21,8 @@ import { asPriority, PRIORITY_OPTIONS } from "../thread/thread-choice-dialog";
 import styles from "./conversation-details.module.css";
 import { DetailsLabels } from "./labels";
 import { DetailsSection } from "./section";
+
+const BlockCustomer = lazy(() => import("../../blocks/block-customer"));
 
 interface ConversationDetailsProps {
   conversation: Conversation;
@@ -71,6 +73,11 @@ function AboutCustomer({ customer, conversation }: { customer: Customer; convers
         <DetailsSection id="visit" title={t.customers.visit}>
           <CustomerVisit visit={known.visit} />
         </DetailsSection>
+      )}
+      {conversation.channel_type === "widget" && (
+        <Suspense>
+          <BlockCustomer customer={known} name={customerName(conversation)} />
+        </Suspense>
       )}
       {others && (
         <DetailsSection id="others" title={t.customers.others} count={others.length}>

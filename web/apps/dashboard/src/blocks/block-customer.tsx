@@ -1,0 +1,78 @@
+import type { Block } from "@pingback/api";
+import { Button } from "@pingback/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Ban } from "lucide-react";
+import { useState } from "react";
+import { useMay, useMe } from "../accounts/me";
+import { DetailsSection } from "../conversations/details/section";
+import type { KnownCustomer } from "../customers/queries";
+import { blocks as words } from "../texts/blocks";
+import { longAgo } from "../texts/times";
+import { useNow } from "../texts/use-now";
+import { useUnblock } from "./actions";
+import styles from "./block-customer.module.css";
+import { BlockDialog } from "./block-dialog";
+import { useBlocker } from "./block-row";
+import { blocksQuery } from "./queries";
+
+/** Of a conversation's details: whether the visitor, or the address they wrote from, is blocked, and the way to it. */
+export default function BlockCustomer({ customer, name }: { customer: KnownCustomer; name: string }) {
+  const may = useMay("visitor.block");
+  const all = useQuery({ ...blocksQuery(useMe().business.id), enabled: may }).data;
+  const [asks, setAsks] = useState(false);
+  if (!all) return null;
+  const address = customer.visit?.address ?? null;
+  const own = all.filter((block) => block.customer_id === customer.id || isOf(block, address));
+  const isBlocked = own.some((block) => block.customer_id === customer.id);
+  return (
+    <DetailsSection id="block" title={words.section}>
+      <div className={styles.block}>
+        {own.map((block) => (
+          <Standing key={block.id} block={block} name={name} />
+        ))}
+        {!isBlocked && (
+          <Button
+            size="small"
+            variant="danger-quiet"
+            icon={<Ban size={14} strokeWidth={2} aria-hidden />}
+            onPress={() => setAsks(true)}
+          >
+            {words.open}
+          </Button>
+        )}
+      </div>
+      {asks && (
+        <BlockDialog visitor={{ customerId: customer.id, name, address }} onClose={() => setAsks(false)} />
+      )}
+    </DetailsSection>
+  );
+}
+
+/** Of IPv6 a whole /64 is blocked, which the server alone compares; the same address is all that is seen here. */
+const isOf = (block: Block, address: string | null) => address !== null && block.address === address;
+
+function Standing({ block, name }: { block: Block; name: string }) {
+  const now = useNow();
+  const by = useBlocker(block);
+  const whom = block.address ?? name;
+  const unblock = useUnblock(whom);
+  return (
+    <div className={styles.standing}>
+      <div>
+        <p className={styles.what}>
+          {block.address ? words.isBlockedAddress(block.address) : words.isBlocked}
+        </p>
+        {block.note && <p>{block.note}</p>}
+        <p className={styles.by}>{words.by(by, longAgo(block.created_at, now))}</p>
+      </div>
+      <Button
+        size="small"
+        aria-label={words.unblockOf(whom)}
+        busy={unblock.isPending}
+        onPress={() => unblock.mutate(block)}
+      >
+        {words.unblock}
+      </Button>
+    </div>
+  );
+}
