@@ -127,11 +127,7 @@ impl Builder {
         let serving = tokio::spawn(async move {
             let _ = axum::serve(pingback_http::listener::listener(listener), service).await;
         });
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
+        let http = crate::client::http();
         TestApp { app, base, http, db, realtime, serving }
     }
 }

@@ -1,6 +1,7 @@
 //! A migrated database for each test: a copy of a file, or of a PostgreSQL template.
 
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use pingback_model::Clock;
@@ -42,7 +43,7 @@ impl TestDb {
         let (location, postgres) = match engine {
             Engine::Sqlite => {
                 let path = folder.path().join("pingback.db");
-                std::fs::write(&path, SQLITE.get_or_init(migrated_file).await).unwrap();
+                std::fs::copy(SQLITE.get_or_init(migrated_file).await, &path).unwrap();
                 (Location::Sqlite(path), None)
             }
             Engine::Postgres => {
@@ -90,15 +91,22 @@ impl Drop for TestDb {
     }
 }
 
-static SQLITE: OnceCell<Vec<u8>> = OnceCell::const_new();
+static SQLITE: OnceCell<PathBuf> = OnceCell::const_new();
 
-async fn migrated_file() -> Vec<u8> {
-    let folder = tempfile::tempdir().unwrap();
-    let db = Db::connect(&Location::Sqlite(folder.path().join("empty.db")), Clock::system()).await.unwrap();
-    db.migrate().await.unwrap();
-    let copy = folder.path().join("copy.db");
-    db.copy_to(&copy).await.unwrap();
-    std::fs::read(copy).unwrap()
+/// The template as a file. It outlives the process: nextest runs each test in one of its own.
+async fn migrated_file() -> PathBuf {
+    let file = std::env::temp_dir().join(format!("{}.db", *TEMPLATE));
+    if !file.exists() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Sqlite(folder.path().join("empty.db"));
+        let db = Db::connect(&location, Clock::system()).await.unwrap();
+        db.migrate().await.unwrap();
+        // Complete under its name or not there: other processes look for it meanwhile.
+        let half = file.with_extension(Uuid::new_v4().simple().to_string());
+        db.copy_to(&half).await.unwrap();
+        std::fs::rename(half, &file).unwrap();
+    }
+    file
 }
 
 fn admin_address() -> String {
@@ -114,12 +122,12 @@ fn address_of(database: &str) -> String {
     format!("{server}/{database}")
 }
 
-/// The template is named after its migrations, so that a change of the schema makes another.
+/// Templates are named after their migrations, so that a change of the schema makes another.
 static TEMPLATE: LazyLock<String> = LazyLock::new(|| {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hash = DefaultHasher::new();
     for migration in pingback_storage::db::migrations() {
-        migration.postgres.hash(&mut hash);
+        (migration.sqlite, migration.postgres).hash(&mut hash);
     }
     format!("pingback_template_{:x}", hash.finish())
 });
