@@ -3,7 +3,7 @@ import { browser } from "./support/browser.ts";
 import type { Options, WorkerFixtures } from "./support/test.ts";
 
 /** Stories that must hold on every engine; the others do not depend on where the data lies. */
-const ON_EVERY_ENGINE = /(team|conversation|realtime-\w+|two-servers)\.spec\.ts$/;
+const ON_EVERY_ENGINE = /(team|conversation|realtime-\w+|two-servers|widget-settings)\.spec\.ts$/;
 
 export default defineConfig<Options, WorkerFixtures>({
   testDir: "tests",

@@ -152,6 +152,37 @@ export const SCENES: readonly Scene[] = [
     ),
   },
   {
+    name: "widget-install",
+    show: at("owner", "/settings/widget#install", async ({ page }) => {
+      await page.getByRole("tab", { name: "React" }).click();
+      await page.getByRole("region", { name: "Snippet" }).waitFor();
+    }),
+  },
+  {
+    name: "widget-identity",
+    show: at("owner", "/settings/widget#identity", async (dashboard) => {
+      await button("Make a new secret")(dashboard);
+      await dashboard.page
+        .getByRole("alertdialog")
+        .getByRole("button", { name: "Make a new secret" })
+        .click();
+      await dashboard.page.getByRole("button", { name: "Copy secret" }).waitFor();
+    }),
+  },
+  {
+    name: "blocked",
+    show: at("owner", "/settings/widget#blocked", ({ page }) =>
+      page.getByRole("list", { name: "Blocked" }).waitFor(),
+    ),
+  },
+  {
+    name: "block-address",
+    show: at("owner", "/settings/widget#blocked", async (dashboard) => {
+      await button("Block an address")(dashboard);
+      await dashboard.page.getByRole("dialog").waitFor();
+    }),
+  },
+  {
     name: "usage",
     show: at("owner", "/settings/usage", ({ page }) =>
       page
@@ -160,11 +191,28 @@ export const SCENES: readonly Scene[] = [
         .waitFor(),
     ),
   },
+  // Between two of these another page: only then is it loaded anew.
+  {
+    name: "widget-new",
+    show: at("owner", "/settings/widget", async (dashboard) => {
+      await button("New widget")(dashboard);
+      await dashboard.page.getByRole("dialog").waitFor();
+    }),
+  },
   {
     name: "profile",
     show: at("owner", "/settings/profile", ({ page }) =>
       page.getByText("This device", { exact: true }).waitFor(),
     ),
+  },
+  {
+    name: "widget-refused",
+    show: at("owner", "/settings/widget", async ({ page }) => {
+      await page.getByRole("textbox", { name: "Colour", exact: true }).fill("#6B7C8A");
+      await page.getByRole("textbox", { name: "Logo" }).fill("ftp://kestrel.example");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText("must be an http or https address").waitFor();
+    }),
   },
   { name: "labels", show: page("/settings/labels", "Labels") },
   { name: "canned-replies", show: page("/settings/canned-replies", "Canned replies") },
@@ -256,6 +304,10 @@ export async function setScene(server: Server) {
   });
   await owner.api.call("POST", "views", {
     body: { name: "Urgent", is_shared: true, filter: { status: "open", priority: "urgent" } },
+  });
+
+  await james.api.call("POST", "blocks", {
+    body: { kind: "address", address: "192.0.2.7", note: "Spam since Monday" },
   });
 
   const fresh = (await openWorkspace(server, "Lone Star", { owner: "Lou Solo", plan: "free" })).owner;

@@ -63,7 +63,7 @@ both_engines! {
         let response = get(&app, "/widget/showroom").header("Accept", "text/html").send().await;
         assert!([200, 503].contains(&response.status().as_u16()));
         let policy = header(&response, "content-security-policy");
-        assert!(policy.contains("sandbox allow-scripts; default-src 'none'; script-src 'self'"), "{policy}");
+        assert!(policy.contains("sandbox allow-scripts allow-forms; default-src 'none'; script-src 'self'"), "{policy}");
         assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("connect-src"), "{policy}");
         assert_eq!(header(&response, "x-frame-options"), "", "the dashboard frames it");
     }

@@ -12,8 +12,8 @@ export const widgets = {
   tabNames: { look: "Look", install: "Install", identity: "Signed-in customers", blocked: "Blocked" },
   installed: "Installed",
   notSeen: "Not seen yet",
-  seen: (domain: string, when: string) => `Seen on ${domain} ${when}`,
-  notSeenOn: (domain: string) => `Not seen on ${domain} yet`,
+  lastSeen: (when: string) => `Last seen ${when}`,
+  neverSeen: "No page of it has shown the widget",
   none: "There is no widget yet. Owners and admins make one.",
 
   create: {
@@ -60,9 +60,9 @@ export const widgets = {
     colourShape: "Write a colour as # and six digits, for instance #7650FF.",
     swatch: "Pick a colour",
     reads: (text: "white" | "black", ratio: number) =>
-      `The header, the launcher and the visitor’s messages. Text on it is ${text}, ${ratio} : 1.`,
+      `The header, the launcher and the visitor’s messages. Text on it is ${text}, ${ratio} : 1.`,
     movedTitle: (text: "white" | "black", ratio: number) =>
-      `Neither white nor black text can be read well on it: ${text} has ${ratio} : 1, and 4.5 : 1 is wanted.`,
+      `Neither white nor black text can be read well on it: ${text} has ${ratio} : 1, and 4.5 : 1 is wanted.`,
     moved: (shown: string) => `The widget shows ${shown} instead, the nearest shade on which it can be.`,
     logo: "Logo",
     logoHint: "The address of a picture on the web, beginning with https://. Shown in the header.",
@@ -139,6 +139,7 @@ export const widgets = {
   },
 
   install: {
+    seen: (domain: string, when: string) => `Seen on ${domain} ${when}`,
     seenTitle: "The widget is installed",
     seenText: "The last time is noted to within ten minutes.",
     waitingTitle: (domain: string) => `Not seen on ${domain} yet`,

@@ -33,7 +33,9 @@ function recipesOf(text: string): Recipe[] {
     .map((part) => {
       const [, name = "", rest = ""] = /^\*\*(.+?)\.?\*\*\.?([\s\S]*)$/.exec(part) ?? [];
       const [before = "", , ...after] = rest.split(/^```.*$/m);
-      return { name, before: oneLine(before), code: codeOf(rest), after: oneLine(after.join("")) };
+      // A command alone needs no brackets around it.
+      const first = oneLine(before).replace(/^\((.*)\)$/, "$1");
+      return { name, before: first, code: codeOf(rest), after: oneLine(after.join("")) };
     });
 }
 

@@ -18,9 +18,9 @@ export function InstalledCheck({ widget }: { widget: Widget }) {
         {seen_at !== null && <Check size={16} strokeWidth={2.5} />}
       </span>
       <div className={styles.words}>
-        <h2 role="status" className={styles.title}>
-          {seen_at ? widgets.seen(domain, longAgo(seen_at, now)) : words.waitingTitle(domain)}
-        </h2>
+        <p role="status" className={styles.title}>
+          {seen_at ? words.seen(domain, longAgo(seen_at, now)) : words.waitingTitle(domain)}
+        </p>
         <p className={styles.hint}>{seen_at ? `${words.seenTitle}. ${words.seenText}` : words.waiting}</p>
         {seen_at === null && (
           <details className={styles.details}>

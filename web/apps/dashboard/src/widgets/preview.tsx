@@ -1,5 +1,5 @@
 import type { Widget } from "@pingback/api";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTheme } from "../frame/theme";
 import { useMembers } from "../members/queries";
 import { widgets } from "../texts/widgets";
@@ -27,7 +27,8 @@ export function Preview({ widget, typed }: { widget: Widget; typed: Partial<Fiel
   const [wanted, setView] = useState<View>("home");
   const [scheme, setScheme] = useState<Scheme>(useScheme());
   const view = views.includes(wanted) ? wanted : "home";
-  const answer = useMemo(() => shownOf(widget, typed, members), [widget, typed, members]);
+  // As text: the same again is no change, and what somebody tries in it is not drawn over.
+  const answer = JSON.stringify(shownOf(widget, typed, members));
   const frame = useShowroom(answer, view, scheme);
   const place = useScale();
   return (
@@ -49,7 +50,7 @@ export function Preview({ widget, typed }: { widget: Widget; typed: Partial<Fiel
           className={styles.frame}
           title={words.frame}
           src="/widget/showroom"
-          sandbox="allow-scripts"
+          sandbox="allow-scripts allow-forms"
         />
       </div>
       <p className={styles.hint}>{view === "closed" && fields.hide_launcher ? words.hidden : words.hint}</p>
@@ -64,7 +65,7 @@ function useScheme(): Scheme {
 }
 
 /** Tells the page in the frame what to show, once it is there and whenever it changes. */
-function useShowroom(answer: Record<string, unknown>, view: View, scheme: Scheme) {
+function useShowroom(answer: string, view: View, scheme: Scheme) {
   const frame = useRef<HTMLIFrameElement>(null);
   const wasTold = useRef(false);
   const [isReady, setReady] = useState(false);
@@ -80,7 +81,10 @@ function useShowroom(answer: Record<string, unknown>, view: View, scheme: Scheme
     const tell = () => {
       wasTold.current = true;
       // Its sandbox has no origin that could be named; what is told is public.
-      frame.current?.contentWindow?.postMessage({ kind: "show", answer, view, scheme }, "*");
+      frame.current?.contentWindow?.postMessage(
+        { kind: "show", answer: JSON.parse(answer), view, scheme },
+        "*",
+      );
     };
     const timer = setTimeout(tell, wasTold.current ? PAUSE : 0);
     return () => clearTimeout(timer);

@@ -47,12 +47,10 @@ export function WidgetList({ widgets, shown, onShow, onRemove }: WidgetListProps
   );
 }
 
-function Seen({ widget: { domain, seen_at } }: { widget: Widget }) {
+function Seen({ widget: { seen_at } }: { widget: Widget }) {
   const now = useNow();
   return (
-    <span className={styles.seen}>
-      {seen_at ? words.seen(domain, longAgo(seen_at, now)) : words.notSeenOn(domain)}
-    </span>
+    <span className={styles.seen}>{seen_at ? words.lastSeen(longAgo(seen_at, now)) : words.neverSeen}</span>
   );
 }
 

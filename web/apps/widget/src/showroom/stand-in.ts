@@ -10,7 +10,7 @@ type Raw = Record<string, unknown>;
 
 /** Answers the widget's calls in the server's place. What is written stays on this page and is gone with it. */
 export class StandIn {
-  /** When the panel was told its first session. */
+  /** When the panel knows its session. */
   hasAnswered: Promise<void> = Promise.resolve();
   private told = () => {};
   private view: View = "closed";
@@ -83,8 +83,6 @@ export class StandIn {
   private answer(address: string, init: RequestInit | undefined): Response {
     const call = address.split(/[?#]/)[0]?.split("/").at(-1);
     if (call === "session") {
-      // Once the panel has taken it in.
-      setTimeout(this.told);
       return Response.json({
         token: "showroom",
         visitor_token: "showroom",
@@ -101,7 +99,11 @@ export class StandIn {
 
   /** What comes in by the socket: the same protocol, from the other side. */
   private hear(data: string, say: (data: string) => void): void {
-    if (data.startsWith("40")) say('40{"sid":"showroom"}');
+    if (data.startsWith("40")) {
+      // The panel connects once it has taken its session in.
+      this.told();
+      say('40{"sid":"showroom"}');
+    }
     const [, id, body] = /^42(\d+)(.*)$/s.exec(data) ?? [];
     if (!body) return;
     const [event, payload] = JSON.parse(body) as [string, Raw];

@@ -74,11 +74,6 @@ function AboutCustomer({ customer, conversation }: { customer: Customer; convers
           <CustomerVisit visit={known.visit} />
         </DetailsSection>
       )}
-      {conversation.channel_type === "widget" && (
-        <Suspense>
-          <BlockCustomer customer={known} name={customerName(conversation)} />
-        </Suspense>
-      )}
       {others && (
         <DetailsSection id="others" title={t.customers.others} count={others.length}>
           <CustomerConversations others={others} />
@@ -102,6 +97,11 @@ function AboutCustomer({ customer, conversation }: { customer: Customer; convers
             onAdded={() => setAdding(false)}
           />
         </DetailsSection>
+      )}
+      {conversation.channel_type === "widget" && (
+        <Suspense>
+          <BlockCustomer customer={known} name={customerName(conversation)} />
+        </Suspense>
       )}
     </>
   );
