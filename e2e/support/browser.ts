@@ -14,7 +14,9 @@ export const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> =
   contextOptions: { reducedMotion: "reduce" },
   actionTimeout: 10_000,
   navigationTimeout: 15_000,
-  trace: "retain-on-failure",
+  // A trace shows every step, and recording one takes a third of a story's time: on request.
+  trace: process.env.PINGBACK_E2E_TRACE ? "retain-on-failure" : "off",
+  screenshot: "only-on-failure",
   launchOptions: {
     executablePath: process.env.PINGBACK_E2E_CHROMIUM || DEBIAN,
     args: [

@@ -228,7 +228,7 @@ export const SCENES: readonly Scene[] = [
     show: at("owner", "/inbox", async ({ page, list }) => {
       await list.waitFor();
       await page.keyboard.press("/");
-      await page.getByRole("textbox", { name: "Search conversations and customers" }).fill("osp");
+      await page.getByRole("combobox", { name: "Search conversations and customers" }).fill("osp");
       await page.getByRole("option").first().waitFor();
     }),
   },

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import { tabTo } from "../support/keyboard.ts";
 import { join, openWorkspace } from "../support/people.ts";
+import { sideways } from "../support/sideways.ts";
 import { expect, test } from "../support/test.ts";
 import { openStage, SCENES, setScene } from "../support/tour.ts";
 
@@ -9,8 +10,8 @@ test.describe.configure({ mode: "parallel" });
 
 const DEVICES = [
   { device: "on a desk", viewport: { width: 1360, height: 850 }, schemes: ["light", "dark"] },
-  // The colours are the same there: only the layout differs.
-  { device: "on a phone", viewport: { width: 390, height: 844 }, schemes: ["light"] },
+  // The colours are the same there: only the layout differs. As narrow as phones get, or a page at 400 %.
+  { device: "on a phone", viewport: { width: 320, height: 640 }, schemes: ["light"] },
 ] as const;
 
 for (const { device, viewport, schemes } of DEVICES) {
@@ -30,6 +31,7 @@ for (const { device, viewport, schemes } of DEVICES) {
           const { violations } = await axe.analyze();
           expect.soft(violations.map(told), `${name}, ${device}, ${colorScheme}`).toEqual([]);
         }
+        expect.soft(await sideways(page), `${name}, ${device}`).toEqual([]);
       });
     }
     await stage.close();
@@ -121,19 +123,6 @@ test("a dialog keeps the focus and gives it back", async ({ dashboardOf, server 
   await expect(invitation).toBeHidden();
   await expect(opener).toBeFocused();
 });
-
-/** Presses Tab until the thing has the focus, as somebody without a mouse gets there. */
-async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  await target.waitFor();
-  for (let n = 0; n < 60; n++) {
-    const focused = await target.evaluate((element) => {
-      return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
-    });
-    if (focused) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`no way by keyboard to ${target}`);
-}
 
 /** A violation in one line: rule, and where. */
 function told({ id, nodes }: { id: string; nodes: { target: unknown; failureSummary?: string }[] }): string {

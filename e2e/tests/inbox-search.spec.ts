@@ -15,7 +15,7 @@ test("customers, words of messages and numbers are found by the keyboard alone",
     .visitorWrites(shop.widget.id, ORIGIN, "Two bowls came with cracked rims");
   await (await visit(shop)).writes("Is the sage glaze back?");
   const { page, messages } = await dashboardOf(shop.owner);
-  const field = page.getByRole("textbox", { name: "Search conversations and customers" });
+  const field = page.getByRole("combobox", { name: "Search conversations and customers" });
   const results = page.getByRole("listbox", { name: "Results" });
 
   await test.step("a word of a message", async () => {

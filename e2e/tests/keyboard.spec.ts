@@ -83,7 +83,7 @@ test("the palette assigns, labels, finds and goes", async ({ dashboardOf, server
   const bell = await api.startConversation(workspace.id, "About a bell that rattles");
   const { page } = await dashboardOf(workspace.owner, `/inbox/${saddle.number}`);
   const palette = page.getByRole("dialog", { name: "Search and commands" });
-  const field = palette.getByRole("textbox", { name: "Search and commands" });
+  const field = palette.getByRole("combobox", { name: "Search and commands" });
   const open = async () => {
     await page.keyboard.press("Control+k");
     await expect(field).toBeFocused();
