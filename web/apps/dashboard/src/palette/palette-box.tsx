@@ -55,6 +55,9 @@ export function PaletteBox({ entries, text, onText, state, scope, onClose }: Pal
         )}
         <TextField className={styles.field ?? ""} aria-label={palette.name} autoFocus>
           <Input
+            role="combobox"
+            aria-expanded
+            aria-haspopup="listbox"
             className={styles.input ?? ""}
             placeholder={scope ? palette.placeholderIn : palette.placeholder}
             maxLength={200}

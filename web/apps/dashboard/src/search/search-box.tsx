@@ -51,7 +51,14 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
         <Search size={18} strokeWidth={1.75} aria-hidden />
         {/* Not a search field: that would take Escape to empty itself, and here it closes. */}
         <TextField className={box.field ?? ""} aria-label={t.search.field} autoFocus>
-          <Input className={box.input ?? ""} placeholder={t.search.field} maxLength={200} />
+          <Input
+            role="combobox"
+            aria-expanded
+            aria-haspopup="listbox"
+            className={box.input ?? ""}
+            placeholder={t.search.field}
+            maxLength={200}
+          />
         </TextField>
         <Button className={box.close ?? ""} aria-label={t.search.close} onPress={onClose}>
           <Keys keys="Escape" />
