@@ -124,7 +124,8 @@ async fn documents(
         .await
     } else {
         let asked: Vec<_> = words.iter().map(|word| format!("\"{scope}{word}\" *")).collect();
-        tx.fetch_all(
+        // Of a word that many messages have, SQLite goes through all of them.
+        tx.fetch_slowly(
             "SELECT d.id, d.item_id, d.conversation_id
              FROM search_words w CROSS JOIN search_documents d ON d.id = w.rowid
              WHERE w.search_words MATCH $2 AND w.rowid < $3 AND d.workspace_id = $1

@@ -85,8 +85,10 @@ pub async fn find_open_any_workspace(
             concat!(
                 "SELECT ",
                 columns!(),
-                ", EXISTS (SELECT 1 FROM blocks b
-                    WHERE b.workspace_id = widgets.workspace_id AND b.subject IN ($4, $5)) AS is_blocked
+                // Not IN: for that SQLite builds a table each time.
+                ", EXISTS (SELECT 1 FROM blocks b WHERE b.workspace_id = widgets.workspace_id AND b.subject = $4)
+                   OR EXISTS (SELECT 1 FROM blocks b WHERE b.workspace_id = widgets.workspace_id AND b.subject = $5)
+                   AS is_blocked
                FROM widgets WHERE id = $1
                  AND workspace_id = (SELECT r.workspace_id FROM routes r WHERE r.kind = $2 AND r.key = $3)
                  AND EXISTS (SELECT 1 FROM channels c WHERE c.workspace_id = widgets.workspace_id

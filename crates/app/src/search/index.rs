@@ -10,10 +10,10 @@ use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Result};
 
-/// How many documents one transaction indexes: some milliseconds, for which other writers wait.
-const BATCH: i64 = 200;
+/// How many documents one transaction indexes: a millisecond or two, for which other writers wait.
+const BATCH: i64 = 50;
 /// The most batches that a search waits for. What is behind them is found a little later.
-const MOST_AWAITED: usize = 10;
+const MOST_AWAITED: usize = 40;
 /// How often it is looked whether something waits.
 const PAUSE: Duration = Duration::from_secs(1);
 

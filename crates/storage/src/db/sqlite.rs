@@ -12,8 +12,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 use crate::error::{Error, Result};
 
@@ -23,8 +24,9 @@ const READERS: usize = 8;
 const GROUP: usize = 128;
 /// Statements each connection keeps prepared.
 const STATEMENTS: usize = 256;
-/// How often the write-ahead log is folded back into the file.
-const CHECKPOINT: Duration = Duration::from_secs(1);
+/// How long after a commit the write-ahead log is folded back into the file. Under load the log grows by some
+/// thousand pages in that time: what is left to fold, where a commit has to do it, takes a few milliseconds.
+const CHECKPOINT: Duration = Duration::from_millis(100);
 /// How long another process may hold the database, and how often we look again.
 const LOCKED: Duration = Duration::from_secs(5);
 const LOCKED_STEP: Duration = Duration::from_millis(2);
@@ -70,11 +72,14 @@ fn open(path: &Path, writes: bool) -> Result<Box<Connection>> {
         .map_err(|error| Error::Open(format!("cannot open {}: {error}", path.display())))?;
     conn.busy_timeout(LOCKED)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A plan does not depend on what is bound: else SQLite prepares some statements anew each time they run, which
+    // takes longer than running them.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;",
     )?;
-    // Checkpoints run beside the writer (below); its own come only if those fall far behind.
+    // Checkpoints run beside the writer (below). Its own, which let the log begin anew, come only when it is long.
     conn.execute_batch(if writes { "PRAGMA wal_autocheckpoint = 20000" } else { "PRAGMA query_only = ON" })?;
     Ok(Box::new(conn))
 }
@@ -85,8 +90,9 @@ impl Sqlite {
         writer.busy_timeout(Duration::ZERO)?;
         let readers = (0..READERS).map(|_| open(path, false)).collect::<Result<Vec<_>>>()?;
         let (requests, queue) = mpsc::unbounded_channel();
-        tokio::spawn(lend(writer, queue));
-        tokio::spawn(checkpoint(open(path, true)?, requests.clone().downgrade()));
+        let (committed, commits) = watch::channel(());
+        tokio::spawn(lend(writer, queue, committed));
+        tokio::spawn(checkpoint(open(path, true)?, commits));
         let readers = Readers { idle: Mutex::new(readers), permits: Arc::new(Semaphore::new(READERS)) };
         Ok(Self { writer: requests, readers: Arc::new(readers) })
     }
@@ -168,13 +174,18 @@ impl Drop for Lease {
 }
 
 /// The writer task: lends the connection until the database is dropped.
-async fn lend(mut conn: Box<Connection>, mut queue: mpsc::UnboundedReceiver<oneshot::Sender<Lease>>) {
+async fn lend(
+    mut conn: Box<Connection>,
+    mut queue: mpsc::UnboundedReceiver<oneshot::Sender<Lease>>,
+    committed: watch::Sender<()>,
+) {
     while let Some(first) = queue.recv().await {
         let Some(back) = run_group(conn, first, &mut queue).await else {
             tracing::error!("the writer's connection was lost; no further write is possible");
             return;
         };
         conn = back;
+        committed.send_replace(());
     }
 }
 
@@ -276,13 +287,10 @@ fn answer(group: Vec<oneshot::Sender<Result<(), String>>>, result: &Result<(), S
     }
 }
 
-/// Folds the write-ahead log back beside the writer, so that no commit pays for it.
-async fn checkpoint(mut conn: Box<Connection>, alive: mpsc::WeakUnboundedSender<oneshot::Sender<Lease>>) {
-    loop {
+/// Folds the write-ahead log back beside the writer, so that no commit pays for it. Ends with the writer.
+async fn checkpoint(mut conn: Box<Connection>, mut commits: watch::Receiver<()>) {
+    while commits.changed().await.is_ok() {
         tokio::time::sleep(CHECKPOINT).await;
-        if alive.upgrade().is_none() {
-            return;
-        }
         let fold = move || {
             let result = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
             (conn, result)

@@ -4,6 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use pingback_model::{Event, StoredEvent, Timestamp, WorkspaceId};
 use serde::Serialize;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task::block_in_place;
 
 use super::{Committed, Listener, sqlite};
 use crate::error::{Error, Result};
@@ -100,6 +102,25 @@ impl Tx {
             }
             Conn::Postgres(tx) => sql::postgres::fetch(tx, sql, args, read).await,
             Conn::PostgresRead(conn) => sql::postgres::fetch(conn, sql, args, read).await,
+        };
+        self.failed |= result.is_err();
+        result
+    }
+
+    /// All rows of a query that may take long. On SQLite, where queries run on the calling thread, the thread's other
+    /// tasks are given to another one meanwhile.
+    pub(crate) async fn fetch_slowly<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
+        let result = match &mut self.conn {
+            Conn::Sqlite(lease) => {
+                let conn = lease.connection()?;
+                let fetch = || sql::sqlite::fetch(conn, sql, args, T::from_row);
+                // A runtime of one thread has no other to give them to.
+                match Handle::current().runtime_flavor() {
+                    RuntimeFlavor::CurrentThread => fetch(),
+                    _ => block_in_place(fetch),
+                }
+            }
+            _ => return self.fetch_all(sql, args).await,
         };
         self.failed |= result.is_err();
         result
