@@ -15,7 +15,7 @@ use crate::service::{self, Service, User};
 /// What a crash of the machine may cost.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
-    /// Nothing is flushed to disk: several times faster, right for tests whose data nobody keeps.
+    /// Nothing is flushed to disk, or all lies in memory: several times faster, right for tests whose data nobody keeps.
     None,
     /// PostgreSQL as it ships: what a measurement must use to be honest.
     Full,
@@ -33,7 +33,7 @@ impl Cluster {
     pub fn start(durability: Durability) -> Outcome<Self> {
         let programs = apt::ensure(find_programs, "postgresql", "PostgreSQL (initdb, postgres)")?;
         let user = User::for_servers()?;
-        let folder = service::folder("pg", user)?;
+        let folder = service::folder("pg", user, durability == Durability::None)?;
         let data = folder.path().join("data");
         init(&programs, user, &data)?;
         let config = data.join("postgresql.conf");
@@ -125,7 +125,9 @@ fn settings(port: u16, folder: &Path, durability: Durability) -> String {
         folder.display()
     );
     if durability == Durability::None {
-        text.push_str("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n");
+        text.push_str(
+            "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_wal_size = 256MB\n",
+        );
     }
     text
 }

@@ -25,7 +25,7 @@ impl Redis {
         let program =
             apt::ensure(|| process::find("redis-server", &[]), "redis-server", "Redis (redis-server)")?;
         let user = User::for_servers()?;
-        let folder = service::folder("redis", user)?;
+        let folder = service::folder("redis", user, false)?;
         let port = free_port()?;
         let number = port.to_string();
         let dir = folder.path().to_path_buf();

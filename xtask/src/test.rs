@@ -2,6 +2,7 @@
 
 use std::env;
 use std::process::Command;
+use std::thread;
 
 use crate::outcome::Outcome;
 use crate::postgres::{self, Cluster, Durability};
@@ -49,7 +50,11 @@ fn rust(project: &Project, steps: &mut Steps, servers: &Servers) -> Outcome {
     };
     // nextest runs test binaries side by side; it knows no documentation tests.
     if process::succeeds(&mut project.cargo(&["nextest", "--version"])) {
-        let run = ["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--no-tests", "fail"];
+        // Half of a test's time is waiting: for PostgreSQL, for timers. Two a core leave no core idle.
+        let threads = (2 * thread::available_parallelism()?.get()).to_string();
+        let mut run =
+            vec!["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--no-tests", "fail"];
+        run.extend(["--test-threads", &threads]);
         steps.step("Rust tests, both engines", || tests(&run))?;
         steps.step("Rust documentation tests", || tests(&["test", "--workspace", "--locked", "--doc"]))
     } else {
