@@ -1,6 +1,7 @@
 //! Saved views of the inbox: the team's, and each member's own.
 
 mod change;
+mod counts;
 mod create;
 mod delete;
 mod list;
@@ -8,6 +9,7 @@ mod list;
 use pingback_model::{View, ViewFilter};
 
 pub use change::{ChangeView, change};
+pub use counts::{ViewCounts, counts};
 pub use create::{CreateView, create};
 pub use delete::delete;
 pub use list::list;

@@ -24,7 +24,7 @@ use pingback_storage::{Tx, blocks, widgets};
 use crate::App;
 use crate::error::{Error, Kind, Result};
 pub use conversation::{OwnConversation, conversation};
-pub use hello::{Hello, Preview, Unread, hello};
+pub use hello::{Hello, Preview, Returning, Unread, hello};
 pub use leave_email::leave_email;
 pub use rate::{Rate, rate};
 pub use said::Said;

@@ -57,6 +57,6 @@ pub use preferences::{Preferences, SendKey};
 pub use rating::Rating;
 pub use text_enum::UnknownValue;
 pub use user::{Session, User};
-pub use view::{View, ViewFilter};
+pub use view::{View, ViewAssignee, ViewFilter};
 pub use widget::Widget;
 pub use workspace::Workspace;

@@ -63,7 +63,7 @@ mod list;
 
 use pingback_model::{Conversation, MessageId, Rating, WaitOrder, WorkspaceId};
 
-use crate::counts::{self, Shift};
+use crate::counts::{self, ChannelShift, Shift};
 use crate::error::Result;
 use crate::sql::{FromRow, Json, Row};
 use crate::{Tx, args};
@@ -71,7 +71,7 @@ use crate::{Tx, args};
 pub use change::{hand_over, lock, save, save_all, set_handoff};
 pub use entry::{Entry, add_entry};
 pub use find::{find, find_current, find_id, find_with_customer, of_customers, pending_handoffs};
-pub use list::{Filter, Page, Position, count, list, position};
+pub use list::{Filter, MOST_COUNTED, Page, Position, count, count_some, list, position};
 
 /// How many columns [`read`] takes.
 const WIDTH: usize = 24;
@@ -176,5 +176,7 @@ pub async fn insert(tx: &mut Tx, conversation: &Conversation, last_message: Opti
         ],
     )
     .await?;
-    counts::shift(tx, c.workspace_id, &[Shift { assignee: c.assignee_id, status: c.status, by: 1 }]).await
+    counts::shift(tx, c.workspace_id, &[Shift { assignee: c.assignee_id, status: c.status, by: 1 }]).await?;
+    let one = ChannelShift { channel_type: c.channel_type, status: c.status, by: 1 };
+    counts::shift_channels(tx, c.workspace_id, &[one]).await
 }

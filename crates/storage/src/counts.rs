@@ -1,11 +1,11 @@
-//! Kept counters of conversations: how many there are of each status and assignee.
+//! Kept counters of conversations: how many there are of each status and assignee, of each status and kind of channel.
 //!
 //! Every transaction that makes a conversation or changes its status or assignee moves them too, so they are
 //! exact, and reading them costs the same in a workspace of ten conversations and of a million.
 
 use std::collections::BTreeMap;
 
-use pingback_model::{ConversationStatus, UserId, WorkspaceId};
+use pingback_model::{ChannelType, ConversationStatus, UserId, WorkspaceId};
 use uuid::Uuid;
 
 use crate::error::Result;
@@ -32,6 +32,14 @@ pub(crate) struct Shift {
     pub by: i64,
 }
 
+/// One conversation more or less of a kind of channel and a status.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ChannelShift {
+    pub channel_type: ChannelType,
+    pub status: ConversationStatus,
+    pub by: i64,
+}
+
 /// The key under which a counter is kept: the nil id stands for nobody.
 fn holder(assignee: Option<UserId>) -> Uuid {
     assignee.map_or(Uuid::nil(), Uuid::from)
@@ -51,6 +59,30 @@ pub(crate) async fn shift(tx: &mut Tx, workspace: WorkspaceId, shifts: &[Shift])
                  ON CONFLICT (workspace_id, assignee_id, status)
                  DO UPDATE SET n = conversation_counts.n + excluded.n",
                 args![workspace, assignee, status, by],
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves the channels' counters, in the order of their keys too. Call it after [`shift`]: the two are locked in one
+/// order then, whoever moves them.
+pub(crate) async fn shift_channels(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    shifts: &[ChannelShift],
+) -> Result<()> {
+    let mut sums: BTreeMap<(ChannelType, ConversationStatus), i64> = BTreeMap::new();
+    for shift in shifts {
+        *sums.entry((shift.channel_type, shift.status)).or_default() += shift.by;
+    }
+    for ((channel_type, status), by) in sums {
+        if by != 0 {
+            tx.execute(
+                "INSERT INTO channel_counts (workspace_id, channel_type, status, n) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (workspace_id, channel_type, status) DO UPDATE SET n = channel_counts.n + excluded.n",
+                args![workspace, channel_type, status, by],
             )
             .await?;
         }
@@ -100,4 +132,30 @@ pub async fn total(
         )
         .await?;
     Ok(total)
+}
+
+/// How many conversations came through a kind of channel, of one status or of all.
+pub async fn of_channel(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    channel_type: ChannelType,
+    status: Option<ConversationStatus>,
+) -> Result<i64> {
+    let (total,): (i64,) = tx
+        .fetch_one(
+            "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM channel_counts
+             WHERE workspace_id = $1 AND channel_type = $2 AND ($3 IS NULL OR status = $3)",
+            args![workspace, channel_type, status],
+        )
+        .await?;
+    Ok(total)
+}
+
+/// How many open conversations came through each kind of channel. Kinds that none came through may be missing.
+pub async fn open_by_channel(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<(ChannelType, i64)>> {
+    tx.fetch_all(
+        "SELECT channel_type, n FROM channel_counts WHERE workspace_id = $1 AND status = $2 ORDER BY channel_type",
+        args![workspace, ConversationStatus::Open],
+    )
+    .await
 }

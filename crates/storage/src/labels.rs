@@ -3,7 +3,7 @@
 //! A conversation's own row names its labels too (`label_ids`): lists read it there, and
 //! [`conversations::save`](crate::conversations::save) keeps both the same.
 
-use pingback_model::{Label, LabelColor, LabelId, WorkspaceId};
+use pingback_model::{ConversationStatus, Label, LabelColor, LabelId, WorkspaceId};
 
 use crate::error::Result;
 use crate::sql::Arg;
@@ -36,6 +36,22 @@ pub async fn list(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Label>> {
 pub async fn count(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
     let (n,) = tx.fetch_one("SELECT COUNT(*) FROM labels WHERE workspace_id = $1", args![workspace]).await?;
     Ok(n)
+}
+
+/// How many open conversations carry each label, at most `most` of each.
+pub async fn open_conversations(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    most: i64,
+) -> Result<Vec<(LabelId, i64)>> {
+    tx.fetch_all(
+        "SELECT l.id, (SELECT COUNT(*) FROM (
+             SELECT 1 AS one FROM conversation_labels d
+             WHERE d.workspace_id = $1 AND d.label_id = l.id AND d.status = $2 LIMIT $3) n)
+         FROM labels l WHERE l.workspace_id = $1 ORDER BY l.id",
+        args![workspace, ConversationStatus::Open, most],
+    )
+    .await
 }
 
 /// Which of these labels there are. They stay until the transaction ends: to delete one waits. Taken before any

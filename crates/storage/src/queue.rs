@@ -2,12 +2,14 @@
 //!
 //! A job is a row, enqueued by the transaction whose consequence it is and deleted when it is done. Who
 //! claims it gets a lease; a worker that dies lets it run out, and the job is claimed again. Jobs of one
-//! lane run one at a time, in the order in which they were enqueued.
+//! lane run one at a time, in the order in which they were enqueued. Workspaces take turns: one that enqueued
+//! thousands holds up nobody else (decision 0014).
 //!
 //! The engines differ in one clause: on PostgreSQL claimers skip the rows that another one is claiming, on
 //! SQLite there is one writer and nothing to skip.
 
 use pingback_model::{JobId, Timestamp, WorkspaceId};
+use uuid::Uuid;
 
 use crate::error::Result;
 use crate::{Tx, args, from_row};
@@ -106,36 +108,100 @@ pub async fn has_claimable_any_workspace(tx: &mut Tx) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// Claims at most `limit` jobs, those due longest first, until `lease_ends`. A unique violation means that
-/// another claimer took a job of the same lane at this moment: try again.
-pub async fn claim_any_workspace(tx: &mut Tx, limit: i64, lease_ends: Timestamp) -> Result<Vec<Claimed>> {
-    let now = tx.now();
-    let sql = if tx.is_postgres() {
-        concat!(
-            "SELECT j.workspace_id, j.id FROM jobs j WHERE ",
-            claimable!(),
-            " ORDER BY j.run_at, j.id LIMIT $2 FOR UPDATE SKIP LOCKED"
-        )
-    } else {
-        concat!(
+/// How many workspaces that have jobs are asked for one in a round.
+const ASKED: i64 = 50;
+
+/// Claims at most `limit` jobs until `lease_ends`: first one of each workspace from `turn` on, then those due
+/// longest, whosever they are. Returns them in the order of their ids, and whose turn is next.
+///
+/// A unique violation means that another claimer took a job of the same lane at this moment: try again.
+pub async fn claim_any_workspace(
+    tx: &mut Tx,
+    limit: i64,
+    lease_ends: Timestamp,
+    turn: WorkspaceId,
+) -> Result<(Vec<Claimed>, WorkspaceId)> {
+    let mut claimed = Vec::new();
+    let most = usize::try_from(limit).unwrap_or_default();
+    let (heads, mut next) = heads(tx, turn).await?;
+    for (workspace, head) in heads {
+        if claimed.len() == most {
+            next = workspace;
+            break;
+        }
+        if let Some(job) = head {
+            claimed.extend(take(tx, workspace, job, lease_ends).await?);
+        }
+    }
+    let left = i64::try_from(most - claimed.len()).unwrap_or(limit);
+    if left > 0 {
+        let sql = concat!(
             "SELECT j.workspace_id, j.id FROM jobs j WHERE ",
             claimable!(),
             " ORDER BY j.run_at, j.id LIMIT $2"
-        )
-    };
-    let found = tx.fetch_all::<(WorkspaceId, JobId)>(sql, args![now, limit]).await?;
-    let mut claimed = Vec::with_capacity(found.len());
-    for (workspace, job) in found {
-        claimed.push(
-            tx.fetch_one(
-                "UPDATE jobs SET locked_until = $3, attempts = attempts + 1 WHERE workspace_id = $1 AND id = $2
-                 RETURNING workspace_id, id, kind, lane, payload, attempts",
-                args![workspace, job, lease_ends],
-            )
-            .await?,
         );
+        let sql = skipping_locked(tx, sql);
+        let now = tx.now();
+        let found: Vec<(WorkspaceId, JobId)> = tx.fetch_all(&sql, args![now, left]).await?;
+        for (workspace, job) in found {
+            claimed.extend(take(tx, workspace, job, lease_ends).await?);
+        }
     }
-    Ok(claimed)
+    claimed.sort_unstable_by_key(|job| job.id);
+    Ok((claimed, next))
+}
+
+/// A workspace that has jobs, with the first of them that may be claimed, if any.
+type Head = (WorkspaceId, Option<JobId>);
+
+/// The next workspaces that have jobs, from `turn` on; and whose turn is next once all of them had theirs.
+async fn heads(tx: &mut Tx, turn: WorkspaceId) -> Result<(Vec<Head>, WorkspaceId)> {
+    let now = tx.now();
+    // From one workspace to the next along the index, past all that the first one has.
+    let heads: Vec<Head> = tx
+        .fetch_all(
+            concat!(
+                "WITH RECURSIVE w (id, n) AS (
+                     SELECT (SELECT f.workspace_id FROM jobs f WHERE f.dead_at IS NULL AND f.workspace_id >= $2
+                             ORDER BY f.workspace_id LIMIT 1), 1
+                     UNION ALL
+                     SELECT (SELECT f.workspace_id FROM jobs f WHERE f.dead_at IS NULL AND f.workspace_id > w.id
+                             ORDER BY f.workspace_id LIMIT 1), w.n + 1
+                     FROM w WHERE w.id IS NOT NULL AND w.n < $3)
+                 SELECT w.id, (SELECT j.id FROM jobs j WHERE j.workspace_id = w.id AND ",
+                claimable!(),
+                " ORDER BY j.run_at, j.id LIMIT 1) FROM w WHERE w.id IS NOT NULL ORDER BY w.id"
+            ),
+            args![now, turn, ASKED],
+        )
+        .await?;
+    let is_end = i64::try_from(heads.len()).is_ok_and(|n| n < ASKED);
+    let next = match heads.last() {
+        Some((last, _)) if !is_end => WorkspaceId(Uuid::from_u128(last.0.as_u128().wrapping_add(1))),
+        _ => WorkspaceId::NONE,
+    };
+    Ok((heads, next))
+}
+
+fn skipping_locked(tx: &Tx, sql: &str) -> String {
+    if tx.is_postgres() { format!("{sql} FOR UPDATE SKIP LOCKED") } else { sql.to_owned() }
+}
+
+/// Claims that job; `None` where another claimer has it by now.
+async fn take(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    job: JobId,
+    lease_ends: Timestamp,
+) -> Result<Option<Claimed>> {
+    let now = tx.now();
+    let free = concat!("SELECT j.id FROM jobs j WHERE j.workspace_id = $2 AND j.id = $3 AND ", claimable!());
+    let sql = format!(
+        "UPDATE jobs SET locked_until = $4, attempts = attempts + 1 WHERE workspace_id = $2 AND id = ({})
+         RETURNING workspace_id, id, kind, lane, payload, attempts",
+        skipping_locked(tx, free)
+    );
+    tx.fetch_optional(&sql, args![now, workspace, job, lease_ends]).await
 }
 
 /// The job is done. False where the lease had ended and somebody else claimed it.

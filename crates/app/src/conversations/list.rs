@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta};
 use pingback_model::{
     Action, ChannelType, Conversation, ConversationOrder, ConversationRef, ConversationStatus, CustomerId,
-    LabelId, Priority, UserId, WaitOrder,
+    LabelId, Priority, Timestamp, UserId, WaitOrder,
 };
 use pingback_storage::conversations::{self, Filter, Page, Position};
 
@@ -46,6 +46,24 @@ pub struct ListConversations {
     pub before: Option<Cursor>,
     /// Whether to say how many there are in all, which can cost more than the page.
     pub count: bool,
+}
+
+impl ListConversations {
+    /// What it asks for, save for what is searched, as the caller means it at that moment. Lists and the numbers beside
+    /// them ask by this filter.
+    pub(crate) fn filter(&self, actor: &Actor, now: Timestamp) -> Filter {
+        Filter {
+            status: self.status,
+            assignee: self.assignee,
+            channel_type: self.channel_type,
+            priority: self.priority,
+            label: self.label,
+            customer: self.customer,
+            mentioned: self.mentioned.then_some(actor.user_id),
+            waiting_since: self.waiting_over.map(|minutes| now - TimeDelta::minutes(minutes)),
+            among: None,
+        }
+    }
 }
 
 /// A place in the list.
@@ -102,21 +120,11 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
     actor.require(Action::ConversationHandle)?;
     let (page, limit) = check(&input)?;
     let order = input.order.unwrap_or(ConversationOrder::Newest);
-    let among = match input.search.filter(|text| !text.trim().is_empty()) {
-        Some(text) => Some(search::matching(app, actor.workspace_id, &text).await?),
+    let among = match input.search.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(text) => Some(search::matching(app, actor.workspace_id, text).await?),
         None => None,
     };
-    let filter = Filter {
-        status: input.status,
-        assignee: input.assignee,
-        channel_type: input.channel_type,
-        priority: input.priority,
-        label: input.label,
-        customer: input.customer,
-        mentioned: input.mentioned.then_some(actor.user_id),
-        waiting_since: input.waiting_over.map(|minutes| app.now() - TimeDelta::minutes(minutes)),
-        among,
-    };
+    let filter = Filter { among, ..input.filter(actor, app.now()) };
     let mut tx = app.read().await?;
     let behind = match input.before {
         None => None,

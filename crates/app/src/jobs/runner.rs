@@ -76,6 +76,7 @@ impl Runner {
 async fn work(app: App, wake: Wake, workers: usize, mut stopped: watch::Receiver<bool>) -> JoinSet<()> {
     let slots = Arc::new(Semaphore::new(workers));
     let mut jobs = JoinSet::new();
+    let mut turn = WorkspaceId::NONE;
     while !*stopped.borrow() {
         while jobs.try_join_next().is_some() {}
         // One slot at least must be free before anything is claimed: a claimed job runs at once.
@@ -86,7 +87,7 @@ async fn work(app: App, wake: Wake, workers: usize, mut stopped: watch::Receiver
         let Ok(slot) = slot else { break };
         let free = 1 + slots.available_permits();
         drop(slot);
-        let pause = match claim(&app, free).await {
+        let pause = match claim(&app, free, &mut turn).await {
             Ok(claimed) if !claimed.is_empty() => {
                 for job in claimed {
                     let (app, wake, slots) = (app.clone(), wake.clone(), slots.clone());
@@ -115,25 +116,30 @@ async fn work(app: App, wake: Wake, workers: usize, mut stopped: watch::Receiver
     jobs
 }
 
-/// Claims at most `limit` jobs. Writes nothing while there is nothing to claim.
-async fn claim(app: &App, limit: usize) -> Result<Vec<Claimed>> {
+/// Claims at most `limit` jobs, from the workspace on whose turn it is. Writes nothing while there is nothing to claim.
+async fn claim(app: &App, limit: usize, turn: &mut WorkspaceId) -> Result<Vec<Claimed>> {
     if !queue::has_claimable_any_workspace(&mut app.read().await?).await? {
         return Ok(Vec::new());
     }
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let from = *turn;
     for _ in 0..RACES {
         let result = app
             .db
             .write(|mut tx| async move {
                 let lease_ends = tx.now() + LEASE;
-                let claimed = queue::claim_any_workspace(&mut tx, limit, lease_ends).await?;
+                let claimed = queue::claim_any_workspace(&mut tx, limit, lease_ends, from).await?;
                 tx.commit(claimed).await
             })
             .await;
         match result {
             // Another process took a job of the same lane just now.
             Err(error) if error.is_unique_violation() => {}
-            result => return Ok(result?),
+            result => {
+                let (claimed, next) = result?;
+                *turn = next;
+                return Ok(claimed);
+            }
         }
     }
     Ok(Vec::new())
@@ -234,9 +240,9 @@ pub async fn schedule(app: &App) -> Result<()> {
 /// Runs everything that is due, one after another, until nothing is, and returns how many attempts that
 /// took. For tests and the command line; a failed job waits for its next attempt as ever.
 pub async fn run_due(app: &App) -> Result<usize> {
-    let mut attempts = 0;
+    let (mut attempts, mut turn) = (0, WorkspaceId::NONE);
     loop {
-        let claimed = claim(app, 1).await?;
+        let claimed = claim(app, 1, &mut turn).await?;
         if claimed.is_empty() {
             return Ok(attempts);
         }

@@ -6,14 +6,24 @@ use pingback_model::Widget;
 use pingback_storage::visitors;
 use pingback_storage::visitors::Unseen;
 
+use super::session::vouched_for;
 use super::{refuse_blocked, token};
 use crate::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::rates::Rule;
-use crate::widgets::{PublicWidget, shown};
+use crate::widgets::{PublicWidget, requires_identity, shown};
 
 /// The longest preview, in characters.
 const LONGEST: usize = 140;
+
+/// Who comes back: a browser that was here before, a customer whom the website vouches for, or both.
+#[derive(Debug, Clone, Default)]
+pub struct Returning {
+    /// From the last session. One that is not known is greeted as somebody new.
+    pub visitor_token: Option<String>,
+    /// The website's word: a JWT signed with the widget's secret.
+    pub identity: Option<String>,
+}
 
 /// What somebody who comes back is shown before they open the widget.
 #[derive(Debug, Clone)]
@@ -44,15 +54,26 @@ pub struct Preview {
     pub sender_avatar_url: Option<String>,
 }
 
-/// Greets whoever comes back with that visitor token; one that is not known is greeted as somebody new. 403 for
-/// those whom the team blocked, 429 for too many from one address.
-pub async fn hello(app: &App, widget: Widget, visitor_token: &str, address: IpAddr) -> Result<Hello> {
+/// Greets whoever comes back. With an identity it is the customer whom that names, on whatever device they wrote, and
+/// never the visitor of the browser's token; without one it is that visitor, and nobody where the widget is only for
+/// known customers. 403 for those whom the team blocked, 422 for an identity that does not hold, 429 for too many
+/// from one address.
+pub async fn hello(app: &App, widget: Widget, input: &Returning, address: IpAddr) -> Result<Hello> {
     app.check_rate(Rule::WidgetHellos, address)?;
     let workspace = widget.workspace_id;
-    let back = token::recognise(app, workspace, widget.id, visitor_token)?;
+    let back = match (&input.identity, &input.visitor_token) {
+        (Some(identity), _) => vouched_for(app, &widget, identity).await?.1.map(|customer| customer.id),
+        (None, Some(token)) => {
+            let back = token::recognise(app, workspace, widget.id, token)?.map(|(customer, _)| customer);
+            back.filter(|_| !requires_identity(&widget))
+        }
+        (None, None) => {
+            return Err(Error::invalid("/visitor_token", "Send the visitor_token, an identity, or both"));
+        }
+    };
     let mut tx = app.read().await?;
     let unseen = match back {
-        Some((customer, _)) => {
+        Some(customer) => {
             refuse_blocked(&mut tx, workspace, customer).await?;
             visitors::unseen_answers(&mut tx, workspace, customer).await?
         }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use pingback_model::{CustomerId, Event, Timestamp, Widget, WorkspaceId};
+use pingback_model::{Customer, CustomerId, Event, Timestamp, Widget, WorkspaceId};
 use pingback_storage::widgets::TeamMate;
 use pingback_storage::{Tx, conversations, customers, visitors, widgets};
 
@@ -98,17 +98,27 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
     })
 }
 
+/// Whom the website vouches for, and the customer who is known by that id so far.
+pub(super) async fn vouched_for(
+    app: &App,
+    widget: &Widget,
+    identity: &str,
+) -> Result<(identity::Identity, Option<Customer>)> {
+    let secrets = crate::widgets::identity_secrets(app, widget.workspace_id, widget.id).await?;
+    let known = identity::verify(app, &secrets, identity)?;
+    let mut tx = app.read().await?;
+    let found = customers::find_by_external_id(&mut tx, widget.workspace_id, &known.external_id).await?;
+    Ok((known, found))
+}
+
 /// The customer that the website vouches for.
 async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<CustomerId> {
     let workspace = widget.workspace_id;
-    let secrets = crate::widgets::identity_secrets(app, workspace, widget.id).await?;
-    let known = &identity::verify(app, &secrets, identity)?;
-    let mut tx = app.read().await?;
-    let found = customers::find_by_external_id(&mut tx, workspace, &known.external_id).await?;
+    let (known, found) = vouched_for(app, widget, identity).await?;
+    let known = &known;
     if let Some(customer) = &found {
-        refuse_blocked(&mut tx, workspace, customer.id).await?;
+        refuse_blocked(&mut app.read().await?, workspace, customer.id).await?;
     }
-    drop(tx);
     // Each page that is loaded comes here: most bring nothing new, and need no write.
     if let Some(customer) = found
         && [(&known.name, &customer.name), (&known.email, &customer.email)]

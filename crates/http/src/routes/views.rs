@@ -1,5 +1,7 @@
 //! `views/…`: filters and orders of the inbox under a name.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -19,7 +21,7 @@ use crate::schema;
 
 /// The routes of saved views.
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(change, delete))
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(counts)).routes(routes!(change, delete))
 }
 
 /// What a view shows; what is absent does not matter. Other members than these are refused.
@@ -73,6 +75,37 @@ impl From<pingback_model::View> for View {
 async fn list(State(app): State<App>, Member(actor): Member) -> Result<axum::Json<Vec<View>>> {
     let views = views::list(&app, &actor).await?;
     Ok(axum::Json(views.into_iter().map(Into::into).collect()))
+}
+
+/// How many conversations are in the lists of views, labels and channels. 100 means 100 or more.
+#[expect(clippy::struct_field_names, reason = "the keys of the answer")]
+#[derive(Debug, Serialize, ToSchema)]
+struct ViewCounts {
+    /// What each view of the caller's shows, by its id. A view that could only be counted by a walk through a large
+    /// workspace is missing.
+    by_view: BTreeMap<Uuid, i64>,
+    /// Open ones with each label, by its id.
+    by_label: BTreeMap<Uuid, i64>,
+    /// Open ones that came through each kind of channel.
+    by_channel: BTreeMap<&'static str, i64>,
+}
+
+impl From<views::ViewCounts> for ViewCounts {
+    fn from(of: views::ViewCounts) -> Self {
+        Self {
+            by_view: of.by_view.into_iter().map(|(id, n)| (id.into(), n)).collect(),
+            by_label: of.by_label.into_iter().map(|(id, n)| (id.into(), n)).collect(),
+            by_channel: of.by_channel.into_iter().map(|(kind, n)| (kind.as_str(), n)).collect(),
+        }
+    }
+}
+
+/// How many conversations are in the lists of views, labels and channels
+///
+/// Counted up to 100, as quick in a large workspace as in a small one.
+#[utoipa::path(get, path = "/views/counts", tag = "Views", responses((status = 200, body = ViewCounts)))]
+async fn counts(State(app): State<App>, Member(actor): Member) -> Result<axum::Json<ViewCounts>> {
+    Ok(axum::Json(views::counts(&app, &actor).await?.into()))
 }
 
 #[derive(Debug, Deserialize, ToSchema)]

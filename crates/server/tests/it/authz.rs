@@ -75,6 +75,7 @@ fn table(world: &World) -> Vec<Row> {
         ("patch",  "/canned-replies/{id}",              Member(Action::SettingsManage), json!({"content": "Hello!"})),
         ("delete", "/canned-replies/{id}",              Member(Action::SettingsManage), none()),
         ("get",    "/views",                            Member(Action::ConversationHandle), none()),
+        ("get",    "/views/counts",                     Member(Action::ConversationHandle), none()),
         ("post",   "/views",                            Member(Action::ConversationHandle), json!({"name": "Mine", "filter": {"assignee": "me"}})),
         ("patch",  "/views/{id}",                       Member(Action::SettingsManage), json!({"name": "Waiting"})),
         ("delete", "/views/{id}",                       Member(Action::SettingsManage), none()),

@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 
 use pingback_model::{
-    Conversation, ConversationId, ConversationRef, ConversationStatus, HandoffReason, LabelId, UserId,
-    WorkspaceId,
+    Conversation, ConversationId, ConversationRef, ConversationStatus, HandoffReason, UserId, WorkspaceId,
 };
 
 use super::Bare;
-use crate::counts::{self, Shift};
+use crate::counts::{self, ChannelShift, Shift};
 use crate::error::Result;
 use crate::sql::Json;
 use crate::{Tx, args};
@@ -51,6 +50,7 @@ pub async fn lock(
 pub async fn save(tx: &mut Tx, old: &Conversation, new: Conversation) -> Result<Conversation> {
     let saved = write(tx, old, new).await?;
     counts::shift(tx, saved.workspace_id, &shifts(old, &saved)).await?;
+    counts::shift_channels(tx, saved.workspace_id, &channel_shifts(old, &saved)).await?;
     Ok(saved)
 }
 
@@ -63,14 +63,16 @@ pub async fn save_all(
     workspace: WorkspaceId,
     changes: Vec<(Conversation, Conversation)>,
 ) -> Result<Vec<(Conversation, Conversation)>> {
-    let mut moved = Vec::new();
+    let (mut moved, mut of_channels) = (Vec::new(), Vec::new());
     let mut saved = Vec::with_capacity(changes.len());
     for (old, new) in changes {
         let new = if old == new { new } else { write(tx, &old, new).await? };
         moved.extend(shifts(&old, &new));
+        of_channels.extend(channel_shifts(&old, &new));
         saved.push((old, new));
     }
     counts::shift(tx, workspace, &moved).await?;
+    counts::shift_channels(tx, workspace, &of_channels).await?;
     Ok(saved)
 }
 
@@ -79,6 +81,14 @@ fn shifts(old: &Conversation, new: &Conversation) -> [Shift; 2] {
         Shift { assignee: old.assignee_id, status: old.status, by: -1 },
         Shift { assignee: new.assignee_id, status: new.status, by: 1 },
     ]
+}
+
+fn channel_shifts(old: &Conversation, new: &Conversation) -> [ChannelShift; 2] {
+    [(old, -1), (new, 1)].map(|(of, by)| ChannelShift {
+        channel_type: of.channel_type,
+        status: of.status,
+        by,
+    })
 }
 
 async fn write(tx: &mut Tx, old: &Conversation, mut new: Conversation) -> Result<Conversation> {
@@ -107,11 +117,13 @@ async fn write(tx: &mut Tx, old: &Conversation, mut new: Conversation) -> Result
         ],
     )
     .await?;
-    write_labels(tx, &new, &old.label_ids).await?;
+    write_labels(tx, old, &new).await?;
     Ok(new)
 }
 
-async fn write_labels(tx: &mut Tx, new: &Conversation, before: &[LabelId]) -> Result<()> {
+/// The rows that are led by the label: which conversations carry it, and how each stands.
+async fn write_labels(tx: &mut Tx, old: &Conversation, new: &Conversation) -> Result<()> {
+    let before = &old.label_ids;
     for label in before.iter().filter(|id| !new.label_ids.contains(id)) {
         tx.execute(
             "DELETE FROM conversation_labels WHERE workspace_id = $1 AND label_id = $2 AND conversation_id = $3",
@@ -121,9 +133,16 @@ async fn write_labels(tx: &mut Tx, new: &Conversation, before: &[LabelId]) -> Re
     }
     for label in new.label_ids.iter().filter(|id| !before.contains(id)) {
         tx.execute(
-            "INSERT INTO conversation_labels (workspace_id, label_id, conversation_id) VALUES ($1, $2, $3)
-             ON CONFLICT (workspace_id, label_id, conversation_id) DO NOTHING",
-            args![new.workspace_id, *label, new.id],
+            "INSERT INTO conversation_labels (workspace_id, label_id, conversation_id, status) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (workspace_id, label_id, conversation_id) DO UPDATE SET status = excluded.status",
+            args![new.workspace_id, *label, new.id, new.status],
+        )
+        .await?;
+    }
+    if old.status != new.status && !before.is_empty() {
+        tx.execute(
+            "UPDATE conversation_labels SET status = $3 WHERE workspace_id = $1 AND conversation_id = $2",
+            args![new.workspace_id, new.id, new.status],
         )
         .await?;
     }

@@ -31,7 +31,8 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: &[Migration] = migrations![1 "0001_init", 2 "0002_inbox", 3 "0003_search", 4 "0004_widget"];
+const MIGRATIONS: &[Migration] =
+    migrations![1 "0001_init", 2 "0002_inbox", 3 "0003_search", 4 "0004_widget", 5 "0005_counts"];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at_ms BIGINT NOT NULL)";

@@ -111,7 +111,7 @@ tables! {
         workspace_id Id, id Id, name Text, name_key Text, color Text, created_at Time,
     }
     conversation_labels [workspace_id label_id conversation_id] {
-        workspace_id Id, label_id Id, conversation_id Id,
+        workspace_id Id, label_id Id, conversation_id Id, status Text,
     }
     activities [workspace_id conversation_id id] {
         workspace_id Id, conversation_id Id, id Id, data Text, actor_id Id, created_at Time,
@@ -133,6 +133,9 @@ tables! {
     }
     conversation_counts [workspace_id assignee_id status] {
         workspace_id Id, assignee_id Id, status Text, n Int,
+    }
+    channel_counts [workspace_id channel_type status] {
+        workspace_id Id, channel_type Text, status Text, n Int,
     }
     messages [workspace_id conversation_id id] {
         workspace_id Id, conversation_id Id, id Id, sender_type Text, sender_id Id, content Text, attachments Text, created_at Time, delivered_at Time, read_at Time, is_private Bool, delivery Text, delivery_error Text, client_id Text, mentions Text,

@@ -34,10 +34,10 @@ async fn enqueue(db: &Db, workspace: WorkspaceId, job: &NewJob) -> bool {
     added.unwrap()
 }
 
-async fn try_claim(db: &Db, limit: i64) -> Result<Vec<Claimed>> {
+async fn try_claim(db: &Db, limit: i64, turn: WorkspaceId) -> Result<(Vec<Claimed>, WorkspaceId)> {
     db.write(|mut tx| async move {
         let until = tx.now() + LEASE;
-        let claimed = queue::claim_any_workspace(&mut tx, limit, until).await?;
+        let claimed = queue::claim_any_workspace(&mut tx, limit, until, turn).await?;
         tx.commit(claimed).await
     })
     .await
@@ -46,9 +46,9 @@ async fn try_claim(db: &Db, limit: i64) -> Result<Vec<Claimed>> {
 /// Claims as the runner does: again when another claimer was quicker in the same lane.
 async fn claim(db: &Db, limit: i64) -> Vec<Claimed> {
     loop {
-        match try_claim(db, limit).await {
+        match try_claim(db, limit, WorkspaceId::NONE).await {
             Err(error) if error.is_unique_violation() => {}
-            claimed => return claimed.unwrap(),
+            claimed => return claimed.unwrap().0,
         }
     }
 }
@@ -234,6 +234,51 @@ both_engines! {
             let expected: Vec<_> = (60..120).filter(|n| n % 3 == lane).flat_map(|n| [(n, true), (n, false)]).collect();
             assert_eq!(entries, expected, "one at a time, in order");
         }
+    }
+
+    async fn a_workspace_with_many_jobs_holds_up_nobody(engine: Engine) {
+        let (db, clock) = database(engine).await;
+        for n in 0..200 {
+            enqueue(&db, HOME, &job(n, None, clock.now())).await;
+        }
+        clock.advance(TimeDelta::minutes(1));
+        for n in 200..203 {
+            enqueue(&db, OTHER, &job(n, None, clock.now())).await;
+        }
+        let mut order = Vec::new();
+        let mut turn = WorkspaceId::NONE;
+        for _ in 0..8 {
+            let (claimed, next) = try_claim(&db, 1, turn).await.unwrap();
+            order.extend(claimed.iter().map(|job| job.id.0.as_u128()));
+            turn = next;
+        }
+        assert_eq!(order, [0, 200, 1, 201, 2, 202, 3, 4], "one each, in turn; alone, one after the other");
+        // With more room than workspaces the rest is for those due longest.
+        enqueue(&db, OTHER, &job(203, None, clock.now())).await;
+        assert_eq!(numbers(&db, 4).await, [5, 6, 7, 203]);
+    }
+
+    async fn those_whose_jobs_are_not_due_are_passed_over(engine: Engine) {
+        let (db, clock) = database(engine).await;
+        for n in 1..=120 {
+            enqueue(&db, WorkspaceId(Uuid::from_u128(n)), &job(n, None, clock.now() + TimeDelta::days(1))).await;
+        }
+        let last = WorkspaceId(Uuid::from_u128(121));
+        for n in 0..20 {
+            enqueue(&db, WorkspaceId::NONE, &job(n, None, clock.now())).await;
+        }
+        clock.advance(TimeDelta::seconds(1));
+        enqueue(&db, last, &job(500, None, clock.now())).await;
+        let (mut rounds, mut turn) = (0, WorkspaceId::NONE);
+        loop {
+            let (claimed, next) = try_claim(&db, 1, turn).await.unwrap();
+            assert_eq!(claimed.len(), 1, "something is always due");
+            (rounds, turn) = (rounds + 1, next);
+            if claimed[0].workspace_id == last {
+                break;
+            }
+        }
+        assert!(rounds <= 4, "each round goes on where the last one ended: {rounds}");
     }
 
     async fn only_what_is_due_wakes_the_runner(engine: Engine) {

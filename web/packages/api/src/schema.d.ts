@@ -1070,6 +1070,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many conversations are in the lists of views, labels and channels
+         * @description Counted up to 100, as quick in a large workspace as in a small one.
+         */
+        get: operations["get_views_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views/{id}": {
         parameters: {
             query?: never;
@@ -1204,7 +1224,8 @@ export interface paths {
         /**
          * Greet a visitor who comes back
          * @description What `GET widget/{id}` says, and what waits for the visitor. Makes nothing: the session begins when the widget is
-         *     opened. A token that is not known is greeted as somebody new.
+         *     opened. A token that is not known is greeted as somebody new. With `identity` it is about the customer whom that names,
+         *     whichever device they wrote on, and not about the browser's own visitor.
          */
         post: operations["post_widget_id_hello"];
         delete?: never;
@@ -2441,10 +2462,12 @@ export interface components {
             /** Format: date-time */
             resolved_at?: string | null;
         };
-        /** @description Who comes back. */
+        /** @description Who comes back: one of the two at least. */
         Returning: {
+            /** @description The website's word for who is signed in there, as for a session: then it is that customer who is greeted. */
+            identity?: string | null;
             /** @description From the last session. */
-            visitor_token: string;
+            visitor_token?: string | null;
         };
         /** @enum {string} */
         Role: "owner" | "admin" | "agent";
@@ -2616,6 +2639,24 @@ export interface components {
             /** @description False makes the team's the caller's own. */
             is_shared?: boolean | null;
             name?: string | null;
+        };
+        /** @description How many conversations are in the lists of views, labels and channels. 100 means 100 or more. */
+        ViewCounts: {
+            /** @description Open ones that came through each kind of channel. */
+            by_channel: {
+                [key: string]: number;
+            };
+            /** @description Open ones with each label, by its id. */
+            by_label: {
+                [key: string]: number;
+            };
+            /**
+             * @description What each view of the caller's shows, by its id. A view that could only be counted by a walk through a large
+             *     workspace is missing.
+             */
+            by_view: {
+                [key: string]: number;
+            };
         };
         /** @description What a view shows; what is absent does not matter. Other members than these are refused. */
         ViewFilter: {
@@ -5119,6 +5160,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCounts"];
                 };
             };
             /** @description A problem */

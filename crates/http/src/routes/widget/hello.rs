@@ -23,11 +23,13 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(hello))
 }
 
-/// Who comes back.
+/// Who comes back: one of the two at least.
 #[derive(Debug, Deserialize, ToSchema)]
 struct Returning {
     /// From the last session.
-    visitor_token: String,
+    visitor_token: Option<String>,
+    /// The website's word for who is signed in there, as for a session: then it is that customer who is greeted.
+    identity: Option<String>,
 }
 
 /// A widget as somebody who comes back sees it.
@@ -79,7 +81,8 @@ impl From<visitors::Hello> for Greeting {
 /// Greet a visitor who comes back
 ///
 /// What `GET widget/{id}` says, and what waits for the visitor. Makes nothing: the session begins when the widget is
-/// opened. A token that is not known is greeted as somebody new.
+/// opened. A token that is not known is greeted as somebody new. With `identity` it is about the customer whom that names,
+/// whichever device they wrote on, and not about the browser's own visitor.
 #[utoipa::path(post, path = "/widget/{id}/hello", tag = "visitors", security(()), params(("id" = Uuid, Path)),
     request_body = Returning, responses((status = 200, body = Greeting)))]
 async fn hello(
@@ -89,7 +92,8 @@ async fn hello(
     headers: HeaderMap,
     Json(body): Json<Returning>,
 ) -> Result<Answer<Greeting>> {
-    let said = visitors::hello(&app, widget, &body.visitor_token, address).await?;
+    let input = visitors::Returning { visitor_token: body.visitor_token, identity: body.identity };
+    let said = visitors::hello(&app, widget, &input, address).await?;
     if cors::is_of_domain(&app, &said.shown.widget, &headers) {
         note_seen(&app, &said.shown.widget).await?;
     }

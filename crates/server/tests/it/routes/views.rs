@@ -1,5 +1,7 @@
 //! `views/…`: the team's and one's own.
 
+mod counts;
+
 use pingback_testkit::{TestApp, Value, both_engines, json};
 
 fn names(list: &Value) -> Vec<&str> {

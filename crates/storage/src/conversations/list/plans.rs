@@ -70,11 +70,15 @@ fn cases() -> Vec<(Filter, &'static str, &'static str)> {
             "sqlite_autoindex_conversations_1",
             "sqlite_autoindex_conversations_1",
         ),
-        (Filter { label, ..filter() }, "SEARCH d USING PRIMARY KEY", "SEARCH d USING PRIMARY KEY"),
+        (
+            Filter { label, ..filter() },
+            "SEARCH d USING COVERING INDEX conversation_labels_by_status",
+            "SEARCH d USING COVERING INDEX conversation_labels_by_status",
+        ),
         (
             Filter { label, status: OPEN, assignee: user, priority, ..filter() },
-            "SEARCH d USING PRIMARY KEY",
-            "SEARCH d USING PRIMARY KEY",
+            "SEARCH d USING COVERING INDEX conversation_labels_by_status",
+            "SEARCH d USING COVERING INDEX conversation_labels_by_status",
         ),
         (
             Filter { mentioned: Some(UserId(Uuid::nil())), label, status: OPEN, ..filter() },
@@ -94,7 +98,7 @@ fn place(order: ConversationOrder) -> Position {
 
 /// The plan of a page, a step a line.
 async fn plan(db: &Db, filter: &Filter, page: Page) -> String {
-    let mut conditions = Conditions::of(WORKSPACE, Some(UserId(Uuid::nil())), filter);
+    let mut conditions = Conditions::of(false, WORKSPACE, Some(UserId(Uuid::nil())), filter);
     if let Some(place) = page.behind {
         conditions.behind(place, page.order, filter.along(page.order));
     }
@@ -126,4 +130,40 @@ async fn each_list_is_read_along_the_index_that_was_meant() {
         }
     }
     assert!(others.is_empty(), "{}", others.join("\n\n"));
+}
+
+#[tokio::test]
+async fn each_number_is_counted_along_one_index_and_looks_at_so_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::connect(&Location::Sqlite(folder.path().join("plans.db")), Clock::system()).await.unwrap();
+    db.migrate().await.unwrap();
+    let user = Some(Some(UserId(Uuid::nil())));
+    let (filter, priority, label) = (Filter::default, Some(Priority::High), Some(LabelId(Uuid::nil())));
+    let channel_type = Some(pingback_model::ChannelType::Widget);
+    let (status, assignee, waiting_since) = (OPEN, Some(None), Some(Timestamp::UNIX_EPOCH));
+    let cases = [
+        (Filter { status, priority, assignee, channel_type, ..filter() }, "conversations_by_priority ("),
+        (Filter { priority, channel_type, ..filter() }, "conversations_by_priority ("),
+        (Filter { status, priority, assignee: user, ..filter() }, "conversations_by_assignee"),
+        (Filter { assignee, channel_type, ..filter() }, "conversations_by_assignee"),
+        (Filter { status, waiting_since, channel_type, ..filter() }, "conversations_by_wait ("),
+        (Filter { status, waiting_since, assignee, ..filter() }, "conversations_by_assignee_and_wait ("),
+        (Filter { label, priority, ..filter() }, "SEARCH d USING PRIMARY KEY"),
+        (Filter { status, label, ..filter() }, "conversation_labels_by_status ("),
+        (Filter { status, label, assignee, priority, ..filter() }, "conversation_labels_by_status ("),
+        (
+            Filter { mentioned: Some(UserId(Uuid::nil())), status, label, ..filter() },
+            "SEARCH d USING PRIMARY KEY",
+        ),
+    ];
+    for (filter, along) in cases {
+        let (found, rest) = filter.split();
+        let (sql, conditions) = super::some::looked_at(false, WORKSPACE, &found, &rest);
+        let sql = format!("EXPLAIN QUERY PLAN {sql}");
+        let mut tx = db.read().await.unwrap();
+        let steps = tx.fetch_with(&sql, &conditions.args, |row| row.get::<String>("detail")).await;
+        let plan = steps.unwrap().join("\n");
+        let is_along = plan.contains(along) && !plan.contains("AUTOMATIC") && !plan.contains("TEMP B-TREE");
+        assert!(is_along, "{along}: {filter:?}\n{sql}\n{plan}");
+    }
 }

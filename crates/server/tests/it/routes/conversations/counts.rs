@@ -1,7 +1,7 @@
 //! GET conversations/counts: exact, whatever happened.
 
 use pingback_app::conversations::receive;
-use pingback_model::ConversationStatus;
+use pingback_model::{ChannelType, ConversationStatus};
 use pingback_storage::Db;
 use pingback_testkit::{Client, TestApp, Value, both_engines, json};
 
@@ -27,6 +27,20 @@ async fn compare(db: &Db) {
         .await
         .unwrap();
     assert_eq!(kept, counted);
+    let of_channels = async |sql: &str| {
+        let mut tx = db.read().await.unwrap();
+        let rows: Vec<(ChannelType, ConversationStatus, i64)> =
+            tx.fetch_all(sql, pingback_storage::args![]).await.unwrap();
+        rows
+    };
+    assert_eq!(
+        of_channels("SELECT channel_type, status, n FROM channel_counts WHERE n <> 0 ORDER BY workspace_id, channel_type, status").await,
+        of_channels(
+            "SELECT channel_type, status, COUNT(*) FROM conversations
+             GROUP BY workspace_id, channel_type, status ORDER BY workspace_id, channel_type, status"
+        )
+        .await,
+    );
 }
 
 /// A generator whose sequence is the same on every run.

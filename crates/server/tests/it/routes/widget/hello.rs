@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use pingback_testkit::{Builder, Client, Engine, Socket, TestApp, Value, both_engines, json};
 
+use super::session::identity;
 use super::{Visitor, widget};
 
 async fn hello(app: &TestApp, visitor: &Visitor) -> Value {
@@ -58,6 +59,59 @@ both_engines! {
         nobody.post(&format!("/widget/{id}/hello"), json!({})).expect(422).await;
         nobody.post("/widget/01981f6e-7a3b-7c11-9d2e-0123456789ab/hello", json!({"visitor_token": "x"})).expect(404).await;
         assert_eq!(owner.get("/customers").expect(200).await.as_array().unwrap().len(), 1);
+    }
+
+    async fn a_signed_in_customer_hears_on_each_device_what_waits(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let path = format!("/widget/{id}/hello");
+        let soon = app.now().timestamp() + 600;
+        let marta = identity(secret, &json!({"sub": "42", "name": "Marta", "exp": soon}));
+        let nobody = app.anonymous();
+        let unread = async |body: Value| nobody.post(&path, body).expect(200).await["unread"]["count"].clone();
+        // Nobody is made by a hello.
+        assert_eq!(unread(json!({"identity": marta})).await, 0);
+        assert_eq!(owner.get("/customers").expect(200).await, json!([]));
+        let desk = Visitor::with(&app, id, json!({"identity": marta})).await;
+        desk.says("Hello?").await;
+        let answered = answer(&owner, "Hi!").await;
+        // On the phone, where another visitor wrote before.
+        let phone = Visitor::new(&app, id).await;
+        phone.says("It is me, unsigned").await;
+        let token = &phone.session["visitor_token"];
+        for body in [json!({"identity": marta}), json!({"identity": marta, "visitor_token": token})] {
+            let said = nobody.post(&path, body).expect(200).await;
+            assert_eq!((&said["unread"]["count"], &said["unread"]["preview"]["text"]), (&json!(1), &json!("Hi!")));
+        }
+        // Without the identity, neither browser hears of it; and she does not hear what is the other visitor's.
+        assert_eq!(unread(json!({"visitor_token": token})).await, 0);
+        assert_eq!(unread(json!({"visitor_token": desk.session["visitor_token"]})).await, 0);
+        owner.post("/conversations/2/messages", json!({"content": "For the unsigned"})).expect(201).await;
+        assert_eq!(unread(json!({"visitor_token": token})).await, 1);
+        assert_eq!(unread(json!({"identity": marta, "visitor_token": token})).await, 1);
+        let other = identity(secret, &json!({"sub": "43", "exp": soon}));
+        assert_eq!(unread(json!({"identity": other, "visitor_token": token})).await, 0);
+        for bad in [identity("another secret", &json!({"sub": "42", "exp": soon})), "x".into()] {
+            let problem = nobody.post(&path, json!({"identity": bad, "visitor_token": token})).expect(422).await;
+            assert_eq!(problem["errors"][0]["pointer"], "/identity");
+        }
+        // Read on one device, it is read on the other.
+        let auth = json!({"business_id": desk.session["business_id"], "token": desk.session["token"]});
+        let mut socket = Socket::connect(app.base(), &auth, &[]).await.unwrap();
+        assert_eq!(socket.ask("read", json!({"message_id": answered["id"]})).await["ok"], true);
+        assert_eq!(unread(json!({"identity": marta})).await, 0);
+    }
+
+    async fn where_only_known_customers_come_others_hear_nothing(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let visitor = Visitor::new(&app, &id).await;
+        visitor.says("Hello?").await;
+        answer(&owner, "Hi!").await;
+        assert_eq!(hello(&app, &visitor).await["unread"]["count"], 1);
+        owner.patch(&format!("/widget/{id}"), json!({"config": {"require_identity": true}})).expect(200).await;
+        assert_eq!(hello(&app, &visitor).await["unread"]["count"], 0);
     }
 
     async fn sixty_a_minute_from_one_address(engine: Engine) {

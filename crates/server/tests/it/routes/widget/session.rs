@@ -6,7 +6,7 @@ use pingback_testkit::{Socket, TestApp, Value, both_engines, json};
 use super::{Visitor, contents, widget};
 
 /// A token of a website's for one of its customers.
-fn identity(secret: &str, claims: &Value) -> String {
+pub fn identity(secret: &str, claims: &Value) -> String {
     encode(&Header::new(Algorithm::HS256), claims, &EncodingKey::from_secret(secret.as_bytes())).unwrap()
 }
 
