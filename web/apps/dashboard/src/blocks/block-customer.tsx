@@ -13,6 +13,7 @@ import { useUnblock } from "./actions";
 import styles from "./block-customer.module.css";
 import { BlockDialog } from "./block-dialog";
 import { useBlocker } from "./block-row";
+import { isIn } from "./network";
 import { blocksQuery } from "./queries";
 
 /** Of a conversation's details: whether the visitor, or the address they wrote from, is blocked, and the way to it. */
@@ -22,7 +23,10 @@ export default function BlockCustomer({ customer, name }: { customer: KnownCusto
   const [asks, setAsks] = useState(false);
   if (!all) return null;
   const address = customer.visit?.address ?? null;
-  const own = all.filter((block) => block.customer_id === customer.id || isOf(block, address));
+  const shutsOut = (block: Block) =>
+    block.customer_id === customer.id ||
+    (block.address !== null && address !== null && isIn(address, block.address));
+  const own = all.filter(shutsOut);
   const isBlocked = own.some((block) => block.customer_id === customer.id);
   return (
     <DetailsSection id="block" title={words.section}>
@@ -47,9 +51,6 @@ export default function BlockCustomer({ customer, name }: { customer: KnownCusto
     </DetailsSection>
   );
 }
-
-/** Of IPv6 a whole /64 is blocked, which the server alone compares; the same address is all that is seen here. */
-const isOf = (block: Block, address: string | null) => address !== null && block.address === address;
 
 function Standing({ block, name }: { block: Block; name: string }) {
   const now = useNow();
