@@ -1,201 +1,67 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
 import { meQuery } from "./accounts/me";
-import { readSearch } from "./conversations/filter";
-import { Failed, NotFound, Pending } from "./frame/outcomes";
 import { queryClient } from "./query-client";
+import { type Guard, page, type Route, Router } from "./routing";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-
-const signedIn = () => queryClient.ensureQueryData(meQuery);
+/** The account, at once where it is known. */
+function withMe(decide: (me: Awaited<ReturnType<NonNullable<typeof meQuery.queryFn>>>) => string | null) {
+  const known = queryClient.getQueryData(meQuery.queryKey);
+  return known === undefined ? queryClient.ensureQueryData(meQuery).then(decide) : decide(known);
+}
 
 /** Sign-in and sign-up are for people who are not. */
-const outside = createRoute({
-  getParentRoute: () => root,
-  id: "outside",
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    // Only addresses of this site: a link must not lead away after signing in.
-    typeof search.next === "string" && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
-  beforeLoad: async () => {
-    if (await signedIn()) throw redirect({ to: "/inbox" });
-  },
-});
+const outside: Guard = () => withMe((me) => (me ? "/inbox" : null));
 
-const token = (search: Record<string, unknown>) => ({
-  token: typeof search.token === "string" ? search.token : "",
-});
+const signedIn: Guard = () => withMe((me) => (me ? null : "/sign-in"));
 
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: "inside",
-  beforeLoad: async ({ location }) => {
-    const me = await signedIn();
-    if (!me) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
-    if (!me.business) throw redirect({ to: "/workspace/new" });
-  },
-  component: lazyRouteComponent(() => import("./frame/frame")),
-});
+const inside: Guard = (href) =>
+  withMe((me) => {
+    if (!me) return `/sign-in?${new URLSearchParams({ next: href })}`;
+    return me.business ? null : "/workspace/new";
+  });
 
-const inbox = createRoute({
-  getParentRoute: () => inside,
-  path: "inbox",
-  validateSearch: readSearch,
-  component: lazyRouteComponent(() => import("./conversations/inbox")),
-});
+const frame = page(() => import("./frame/frame"));
+const inbox = page(() => import("./conversations/inbox"));
+const settings = page(() => import("./settings/settings"));
 
-const settings = createRoute({
-  getParentRoute: () => inside,
-  path: "settings",
-  component: lazyRouteComponent(() => import("./settings/settings")),
+const within = (path: string, ...pages: Route["pages"]): Route => ({
+  path,
+  guard: inside,
+  pages: [frame, ...pages],
 });
+const setting = (path: string, load: Parameters<typeof page>[0]): Route =>
+  within(`/settings${path}`, settings, page(load));
 
-const routes = root.addChildren([
-  createRoute({
-    getParentRoute: () => root,
-    path: "/",
-    beforeLoad: () => {
-      throw redirect({ to: "/inbox" });
-    },
-  }),
-  outside.addChildren([
-    createRoute({
-      getParentRoute: () => outside,
-      path: "sign-up",
-      component: lazyRouteComponent(() => import("./accounts/sign-up")),
-    }),
-    createRoute({
-      getParentRoute: () => outside,
-      path: "sign-in",
-      component: lazyRouteComponent(() => import("./accounts/sign-in")),
-    }),
-    createRoute({
-      getParentRoute: () => outside,
-      path: "forgot-password",
-      component: lazyRouteComponent(() => import("./accounts/forgot-password")),
-    }),
-  ]),
-  createRoute({
-    getParentRoute: () => root,
-    path: "reset-password",
-    validateSearch: token,
-    component: lazyRouteComponent(() => import("./accounts/reset-password")),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "verify-email",
-    validateSearch: token,
-    component: lazyRouteComponent(() => import("./accounts/verify-email")),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "workspace/new",
-    beforeLoad: async () => {
-      if (!(await signedIn())) throw redirect({ to: "/sign-in" });
-    },
-    component: lazyRouteComponent(() => import("./workspaces/create-workspace")),
-  }),
-  inside.addChildren([
-    inbox.addChildren([
-      createRoute({
-        getParentRoute: () => inbox,
-        path: "/",
-        component: lazyRouteComponent(() => import("./conversations/empty-pane")),
-      }),
-      createRoute({
-        getParentRoute: () => inbox,
-        path: "$number",
-        component: lazyRouteComponent(() => import("./conversations/thread/thread-pane")),
-      }),
-    ]),
-    createRoute({
-      getParentRoute: () => inside,
-      path: "setup",
-      component: lazyRouteComponent(() => import("./onboarding/setup")),
-    }),
-    settings.addChildren([
-      createRoute({
-        getParentRoute: () => settings,
-        path: "/",
-        component: lazyRouteComponent(() => import("./settings/settings-index")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "profile",
-        component: lazyRouteComponent(() => import("./profile/profile")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "notifications",
-        component: lazyRouteComponent(() => import("./notifications/notification-settings")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "keyboard",
-        component: lazyRouteComponent(() => import("./keyboard/keyboard-settings")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "appearance",
-        component: lazyRouteComponent(() => import("./settings/appearance")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "workspace",
-        component: lazyRouteComponent(() => import("./workspaces/workspace-settings")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "labels",
-        component: lazyRouteComponent(() => import("./labels/settings-labels")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "canned-replies",
-        component: lazyRouteComponent(() => import("./canned-replies/settings-canned-replies")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "team",
-        component: lazyRouteComponent(() => import("./members/team")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "widget",
-        component: lazyRouteComponent(() => import("./widgets/widget-settings")),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: "usage",
-        component: lazyRouteComponent(() => import("./billing/usage")),
-      }),
-    ]),
-  ]),
+export const router = new Router([
+  { path: "/", guard: () => "/inbox", pages: [] },
+  { path: "/sign-up", guard: outside, pages: [page(() => import("./accounts/sign-up"))] },
+  { path: "/sign-in", guard: outside, pages: [page(() => import("./accounts/sign-in"))] },
+  { path: "/forgot-password", guard: outside, pages: [page(() => import("./accounts/forgot-password"))] },
+  { path: "/reset-password", pages: [page(() => import("./accounts/reset-password"))] },
+  { path: "/verify-email", pages: [page(() => import("./accounts/verify-email"))] },
+  { path: "/workspace/new", guard: signedIn, pages: [page(() => import("./workspaces/create-workspace"))] },
+  within(
+    "/inbox",
+    inbox,
+    page(() => import("./conversations/empty-pane")),
+  ),
+  within(
+    "/inbox/$number",
+    inbox,
+    page(() => import("./conversations/thread/thread-pane")),
+  ),
+  within(
+    "/setup",
+    page(() => import("./onboarding/setup")),
+  ),
+  setting("", () => import("./settings/settings-index")),
+  setting("/profile", () => import("./profile/profile")),
+  setting("/notifications", () => import("./notifications/notification-settings")),
+  setting("/keyboard", () => import("./keyboard/keyboard-settings")),
+  setting("/appearance", () => import("./settings/appearance")),
+  setting("/workspace", () => import("./workspaces/workspace-settings")),
+  setting("/labels", () => import("./labels/settings-labels")),
+  setting("/canned-replies", () => import("./canned-replies/settings-canned-replies")),
+  setting("/team", () => import("./members/team")),
+  setting("/widget", () => import("./widgets/widget-settings")),
+  setting("/usage", () => import("./billing/usage")),
 ]);
-
-export const router = createRouter({
-  routeTree: routes,
-  defaultPreload: "intent",
-  defaultPendingComponent: Pending,
-  defaultPendingMs: 300,
-  defaultErrorComponent: Failed,
-  // Plain strings: the router's own JSON would turn a token of digits into a number.
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
-    const text = new URLSearchParams(
-      Object.entries(search).filter((e): e is [string, string] => typeof e[1] === "string"),
-    ).toString();
-    return text ? `?${text}` : "";
-  },
-});
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: typeof router;
-  }
-}

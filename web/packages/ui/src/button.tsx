@@ -1,11 +1,15 @@
 import { Loader, Lock } from "lucide-react";
-import { type ReactNode, type Ref, useId } from "react";
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import styles from "./button.module.css";
 import { classes } from "./class-names";
 
-export interface ButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {
-  ref?: Ref<HTMLButtonElement>;
+/** The browser's own button: it is on every first page, and brings keys, focus and a name by itself. */
+type PlainButtonProps = Omit<ComponentProps<"button">, "className" | "style" | "children" | "disabled"> & {
+  isDisabled?: boolean | undefined;
+  onPress?: (() => void) | undefined;
+};
+
+export interface ButtonProps extends PlainButtonProps {
   children?: ReactNode;
   icon?: ReactNode;
   variant?: "primary" | "secondary" | "quiet" | "danger" | "danger-quiet";
@@ -22,36 +26,44 @@ export function Button({
   size = "medium",
   wide,
   busy,
+  isDisabled,
   onPress,
   type = "button",
   ...rest
 }: ButtonProps) {
   // Busy is not disabled: the focus stays where it is, presses are let go by.
   return (
-    <AriaButton
+    <button
+      {...(onPress && !busy ? { onClick: () => onPress() } : {})}
       {...rest}
       type={busy ? "button" : type}
-      {...(onPress && !busy ? { onPress } : {})}
+      disabled={isDisabled}
       className={classes(styles.button, styles[variant], styles[size], wide && styles.wide)}
     >
       {busy ? <Loader size={16} strokeWidth={1.75} className={styles.turning} aria-hidden /> : icon}
       {children}
-    </AriaButton>
+    </button>
   );
 }
 
-export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {
-  ref?: Ref<HTMLButtonElement>;
+export interface IconButtonProps extends PlainButtonProps {
   label: string;
   children: ReactNode;
   bordered?: boolean;
 }
 
-export function IconButton({ label, children, bordered, ...rest }: IconButtonProps) {
+export function IconButton({ label, children, bordered, isDisabled, onPress, ...rest }: IconButtonProps) {
   return (
-    <AriaButton {...rest} aria-label={label} className={classes(styles.icon, bordered && styles.bordered)}>
+    <button
+      type="button"
+      {...(onPress ? { onClick: () => onPress() } : {})}
+      {...rest}
+      disabled={isDisabled}
+      aria-label={label}
+      className={classes(styles.icon, bordered && styles.bordered)}
+    >
       {children}
-    </AriaButton>
+    </button>
   );
 }
 

@@ -1,15 +1,11 @@
-import { Check, ChevronDown } from "lucide-react";
-import {
-  Select as AriaSelect,
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  SelectValue,
-} from "react-aria-components";
+import { ChevronDown } from "lucide-react";
+import { Suspense, useId } from "react";
 import { classes } from "./class-names";
-import { MenuCard, menuStyles } from "./menu";
+import { part } from "./part";
+import { usePopup } from "./popup";
 import styles from "./select.module.css";
+
+const SelectList = part(() => import("./select-list"));
 
 export interface SelectProps<K extends string> {
   label: string;
@@ -29,39 +25,41 @@ export function Select<K extends string>({
   kind = "field",
   optional,
 }: SelectProps<K>) {
+  const labelId = useId();
+  const valueId = useId();
+  const { popup, trigger, wasOpened } = usePopup("listbox", SelectList.load);
+  const isField = kind === "field";
   return (
-    <AriaSelect
-      className={styles.select ?? ""}
-      value={value}
-      onChange={(key) => key !== null && onChange(key as K)}
-      {...(kind === "field" ? {} : { "aria-label": label })}
-    >
-      {kind === "field" && (
+    <div className={styles.select}>
+      {isField && (
         <span className={styles.labelRow}>
-          <Label className={styles.label ?? ""}>{label}</Label>
+          <label id={labelId} htmlFor={popup.id} className={styles.label}>
+            {label}
+          </label>
           {optional && <span className={styles.optional}>{optional}</span>}
         </span>
       )}
-      <Button className={classes(styles.button, styles[kind])}>
-        <SelectValue />
+      <button
+        type="button"
+        {...trigger}
+        className={classes(styles.button, styles[kind])}
+        aria-label={isField ? undefined : label}
+        aria-labelledby={`${valueId} ${isField ? labelId : popup.id}`}
+      >
+        <span id={valueId}>{options.find(({ id }) => id === value)?.label}</span>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
-      </Button>
-      <MenuCard>
-        <ListBox className={menuStyles.menu ?? ""} items={options}>
-          {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} className={menuStyles.item ?? ""}>
-              {({ isSelected }) => (
-                <>
-                  <span className={menuStyles.words}>{option.label}</span>
-                  {isSelected && (
-                    <Check size={16} strokeWidth={1.75} className={menuStyles.check} aria-hidden />
-                  )}
-                </>
-              )}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </MenuCard>
-    </AriaSelect>
+      </button>
+      <Suspense>
+        {wasOpened && (
+          <SelectList
+            popup={popup}
+            label={label}
+            options={options}
+            value={value}
+            onChange={(id) => onChange(id as K)}
+          />
+        )}
+      </Suspense>
+    </div>
   );
 }

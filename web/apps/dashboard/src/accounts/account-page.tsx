@@ -1,7 +1,7 @@
 import { classes, Logo } from "@pingback/ui";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { t } from "../texts";
+import { account as accountWords } from "../texts/account";
 import styles from "./account-page.module.css";
 
 /** The page around everything before the inbox: mark, steps of the first start, one card. */
@@ -31,15 +31,15 @@ export function AccountPage({
         {intro && <p className={styles.intro}>{intro}</p>}
         {children}
       </main>
-      <footer className={styles.foot}>{t.account.dataStays(location.host)}</footer>
+      <footer className={styles.foot}>{accountWords.dataStays(location.host)}</footer>
     </div>
   );
 }
 
 function Steps({ current }: { current: number }) {
   return (
-    <ol className={styles.steps} aria-label={t.account.stepsLabel}>
-      {t.account.steps.map((name, i) => (
+    <ol className={styles.steps} aria-label={accountWords.stepsLabel}>
+      {accountWords.steps.map((name, i) => (
         <li
           key={name}
           className={classes(styles.step, i < current && styles.done, i === current && styles.current)}

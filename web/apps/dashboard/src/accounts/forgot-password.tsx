@@ -1,14 +1,14 @@
 import { Button, Field } from "@pingback/ui";
 import { useMutation } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { answer, api } from "../api";
 import { useTitle } from "../frame/title";
-import { t } from "../texts";
+import { Link } from "../routing";
+import { account as accountWords } from "../texts/account";
 import { AccountPage, accountStyles } from "./account-page";
 import { ProblemForm } from "./problem-form";
 
 export default function ForgotPassword() {
-  useTitle(t.account.forgotTitle);
+  useTitle(accountWords.forgotTitle);
   const ask = useMutation({
     mutationFn: async (email: string) => {
       await answer(api.POST("/api/v1/auth/password/forgot", { body: { email } }));
@@ -17,18 +17,18 @@ export default function ForgotPassword() {
   });
   const back = (
     <p className={accountStyles.alternative}>
-      <Link to="/sign-in">{t.account.backToSignIn}</Link>
+      <Link to="/sign-in">{accountWords.backToSignIn}</Link>
     </p>
   );
   if (ask.isSuccess) {
     return (
-      <AccountPage title={t.account.forgotSentTitle} intro={t.account.forgotSent(ask.data)}>
+      <AccountPage title={accountWords.forgotSentTitle} intro={accountWords.forgotSent(ask.data)}>
         {back}
       </AccountPage>
     );
   }
   return (
-    <AccountPage title={t.account.forgotTitle} intro={t.account.forgotIntro}>
+    <AccountPage title={accountWords.forgotTitle} intro={accountWords.forgotIntro}>
       <ProblemForm
         className={accountStyles.form}
         fields={["email"]}
@@ -38,13 +38,13 @@ export default function ForgotPassword() {
         <Field
           name="email"
           type="email"
-          label={t.account.email}
+          label={accountWords.email}
           autoComplete="username"
           isRequired
-          words={{ missing: t.account.enter.email, wrongType: t.account.enter.emailShape }}
+          words={{ missing: accountWords.enter.email, wrongType: accountWords.enter.emailShape }}
         />
         <Button type="submit" variant="primary" size="large" wide busy={ask.isPending}>
-          {t.account.sendLink}
+          {accountWords.sendLink}
         </Button>
       </ProblemForm>
       {back}

@@ -1,6 +1,6 @@
 import { Field, type FieldProps } from "@pingback/ui";
 import { Eye, EyeOff } from "lucide-react";
-import { t } from "../texts";
+import { account as accountWords } from "../texts/account";
 
 /** A password with the button that shows it. `fresh` is one being chosen, with its length checked. */
 export function PasswordField({
@@ -14,10 +14,10 @@ export function PasswordField({
       isRequired
       autoComplete={fresh ? "new-password" : "current-password"}
       {...(fresh ? { minLength: 8 } : {})}
-      words={{ missing: t.account.enter.password, tooShort: t.account.enter.passwordShort }}
+      words={{ missing: accountWords.enter.password, tooShort: accountWords.enter.passwordShort }}
       reveal={{
-        show: t.account.showTyped,
-        hide: t.account.hideTyped,
+        show: accountWords.showTyped,
+        hide: accountWords.hideTyped,
         showIcon: <Eye size={16} strokeWidth={1.75} />,
         hideIcon: <EyeOff size={16} strokeWidth={1.75} />,
       }}

@@ -1,10 +1,10 @@
 import { Button, Field } from "@pingback/ui";
 import { useMutation } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api } from "../api";
 import { useTitle } from "../frame/title";
-import { t } from "../texts";
+import { Link, useNavigate } from "../routing";
+import { account as accountWords } from "../texts/account";
 import { AccountPage, accountStyles } from "./account-page";
 import { PasswordField } from "./password-field";
 import { ProblemForm } from "./problem-form";
@@ -13,7 +13,7 @@ import { begin } from "./session";
 const FIELDS = ["full_name", "email", "password"];
 
 export default function SignUp() {
-  useTitle(t.account.signUpTitle);
+  useTitle(accountWords.signUpTitle);
   const navigate = useNavigate();
   const [password, setPassword] = useState("");
   const signUp = useMutation({
@@ -24,7 +24,7 @@ export default function SignUp() {
     },
   });
   return (
-    <AccountPage step={0} title={t.account.signUpTitle} intro={t.account.signUpIntro}>
+    <AccountPage step={0} title={accountWords.signUpTitle} intro={accountWords.signUpIntro}>
       <ProblemForm
         className={accountStyles.form}
         fields={FIELDS}
@@ -35,33 +35,33 @@ export default function SignUp() {
       >
         <Field
           name="full_name"
-          label={t.account.fullName}
+          label={accountWords.fullName}
           autoComplete="name"
           isRequired
-          words={{ missing: t.account.enter.fullName }}
+          words={{ missing: accountWords.enter.fullName }}
         />
         <Field
           name="email"
           type="email"
-          label={t.account.email}
+          label={accountWords.email}
           autoComplete="email"
           isRequired
-          words={{ missing: t.account.enter.email, wrongType: t.account.enter.emailShape }}
+          words={{ missing: accountWords.enter.email, wrongType: accountWords.enter.emailShape }}
         />
         <PasswordField
           fresh
           name="password"
-          label={t.account.password}
+          label={accountWords.password}
           value={password}
           onChange={setPassword}
-          hint={t.account.passwordCount([...password].length)}
+          hint={accountWords.passwordCount([...password].length)}
         />
         <Button type="submit" variant="primary" size="large" wide busy={signUp.isPending}>
-          {t.account.createAccount}
+          {accountWords.createAccount}
         </Button>
       </ProblemForm>
       <p className={accountStyles.alternative}>
-        {t.account.haveAccount} <Link to="/sign-in">{t.account.signInLink}</Link>
+        {accountWords.haveAccount} <Link to="/sign-in">{accountWords.signInLink}</Link>
       </p>
     </AccountPage>
   );

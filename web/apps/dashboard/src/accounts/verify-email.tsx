@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { answer, api } from "../api";
 import { sentence } from "../frame/failure";
 import { useTitle } from "../frame/title";
 import { queryClient } from "../query-client";
+import { Link, usePlace } from "../routing";
 import { t } from "../texts";
+import { account as accountWords } from "../texts/account";
 import { AccountPage, accountStyles } from "./account-page";
 import { ME } from "./me";
 
 export default function VerifyEmail() {
-  useTitle(t.account.verifyTitle);
-  const { token } = useSearch({ from: "/verify-email" });
+  useTitle(accountWords.verifyTitle);
+  const { token = "" } = usePlace().search;
   // A query, not a mutation in an effect: the link is good for one use, and effects may run twice.
   const { isSuccess, error } = useQuery({
     queryKey: ["verify-email", token],
@@ -24,17 +25,17 @@ export default function VerifyEmail() {
 
   if (error) {
     return (
-      <AccountPage title={t.account.verifyFailedTitle} intro={sentence(error)}>
+      <AccountPage title={accountWords.verifyFailedTitle} intro={sentence(error)}>
         <Onward />
       </AccountPage>
     );
   }
   return isSuccess ? (
-    <AccountPage title={t.account.verifyDoneTitle} intro={t.account.verifyDone}>
+    <AccountPage title={accountWords.verifyDoneTitle} intro={accountWords.verifyDone}>
       <Onward />
     </AccountPage>
   ) : (
-    <AccountPage title={t.account.verifyTitle} intro={`${t.frame.loading}…`}>
+    <AccountPage title={accountWords.verifyTitle} intro={`${t.frame.loading}…`}>
       {null}
     </AccountPage>
   );
@@ -43,7 +44,7 @@ export default function VerifyEmail() {
 function Onward() {
   return (
     <p className={accountStyles.alternative}>
-      <Link to="/inbox">{t.account.goOn}</Link>
+      <Link to="/inbox">{accountWords.goOn}</Link>
     </p>
   );
 }

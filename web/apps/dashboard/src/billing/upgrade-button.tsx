@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { answer, api, Problem } from "../api";
 import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
+import { usage as usageWords } from "../texts/settings";
 
 const NAMES = { mini: "Mini", pro: "Pro" };
 
@@ -13,7 +14,7 @@ export function UpgradeButton({ plan, primary }: { plan: "mini" | "pro"; primary
     onSuccess: ({ url }) => location.assign(url),
     onError: (error) => {
       if (error instanceof Problem && error.status === 503) {
-        toast({ tone: "error", title: t.usage.notConfiguredTitle, text: t.usage.notConfigured });
+        toast({ tone: "error", title: usageWords.notConfiguredTitle, text: usageWords.notConfigured });
       } else tellFailure(t.thread.failed, error);
     },
   });
@@ -23,7 +24,7 @@ export function UpgradeButton({ plan, primary }: { plan: "mini" | "pro"; primary
       busy={checkout.isPending}
       onPress={() => checkout.mutate()}
     >
-      {t.usage.upgrade(NAMES[plan])}
+      {usageWords.upgrade(NAMES[plan])}
     </Button>
   );
 }

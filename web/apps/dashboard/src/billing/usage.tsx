@@ -6,6 +6,7 @@ import { useMay, useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
 import { SettingsPage } from "../settings/settings-page";
 import { t } from "../texts";
+import { usage as usageWords } from "../texts/settings";
 import { count, utcDate } from "../texts/times";
 import { usageQuery } from "./queries";
 import { UpgradeButton } from "./upgrade-button";
@@ -27,16 +28,16 @@ export default function Usage() {
   const mayPay = useMay("billing.manage");
   const usage = useQuery(usageQuery(me.business.id));
   const plan = usage.data?.plan_name ?? "";
-  const intro = t.usage.intro(me.business.name, plan);
+  const intro = usageWords.intro(me.business.name, plan);
   return (
     <SettingsPage
-      title={t.usage.title}
+      title={usageWords.title}
       intro={
         usage.data && (
           <>
             {intro.before}
             <strong>{intro.plan}</strong>
-            {intro.after} {!mayPay && t.usage.onlyOwner}
+            {intro.after} {!mayPay && usageWords.onlyOwner}
           </>
         )
       }
@@ -52,7 +53,7 @@ export default function Usage() {
         </Notice>
       )}
       {usage.data && <Figures usage={usage.data} />}
-      <Notice title={t.usage.limitTitle}>{t.usage.limit}</Notice>
+      <Notice title={usageWords.limitTitle}>{usageWords.limit}</Notice>
       <Plans current={plan} />
     </SettingsPage>
   );
@@ -74,23 +75,31 @@ function Figures({ usage }: { usage: UsageData }) {
       {FEATURES.map(({ feature, Icon }) => {
         const { used, limit, resets_at } = usage[feature];
         const said =
-          limit === null ? `${count(used)}, ${t.usage.unlimited}` : t.usage.of(count(used), count(limit));
+          limit === null
+            ? `${count(used)}, ${usageWords.unlimited}`
+            : usageWords.of(count(used), count(limit));
         const near = limit !== null && limit > 0 && used / limit >= NEAR;
         return (
-          <section key={feature} className={styles.figure} aria-label={t.usage.features[feature]}>
+          <section key={feature} className={styles.figure} aria-label={usageWords.features[feature]}>
             <h2 className={styles.name}>
               <Icon size={16} strokeWidth={1.75} aria-hidden />
-              {t.usage.features[feature]}
+              {usageWords.features[feature]}
               <span className={styles.value}>
-                <strong>{count(used)}</strong> {limit === null ? t.usage.unlimited : `of ${count(limit)}`}
+                <strong>{count(used)}</strong> {limit === null ? usageWords.unlimited : `of ${count(limit)}`}
               </span>
             </h2>
             {limit !== null && limit > 0 && (
-              <Meter label={t.usage.features[feature]} value={used} max={limit} text={said} warnAt={NEAR} />
+              <Meter
+                label={usageWords.features[feature]}
+                value={used}
+                max={limit}
+                text={said}
+                warnAt={NEAR}
+              />
             )}
             <p className={near ? styles.near : styles.hint}>
               {near && <TriangleAlert size={14} strokeWidth={2} aria-hidden />}
-              {hint(feature, usage[feature])} {resets_at && t.usage.resets(utcDate(resets_at))}
+              {hint(feature, usage[feature])} {resets_at && usageWords.resets(utcDate(resets_at))}
             </p>
           </section>
         );
@@ -101,36 +110,36 @@ function Figures({ usage }: { usage: UsageData }) {
 
 function hint(feature: Feature, { used, limit }: Quota): string {
   if (limit === null) return "";
-  if (feature === "agents" && limit === 0) return t.usage.noSeats;
-  if (used >= limit) return feature === "agents" ? t.usage.fullSeats : t.usage.full;
-  if (used / limit >= NEAR) return t.usage.near;
-  return feature === "messages" ? "" : t.usage.room(limit - used);
+  if (feature === "agents" && limit === 0) return usageWords.noSeats;
+  if (used >= limit) return feature === "agents" ? usageWords.fullSeats : usageWords.full;
+  if (used / limit >= NEAR) return usageWords.near;
+  return feature === "messages" ? "" : usageWords.room(limit - used);
 }
 
 function Plans({ current }: { current: string }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t.usage.compare}>
-        <table className={styles.table} aria-label={t.usage.compare}>
+      <section className={styles.scroll} tabIndex={0} aria-label={usageWords.compare}>
+        <table className={styles.table} aria-label={usageWords.compare}>
           <thead>
             <tr>
-              <th scope="col">{t.usage.compare}</th>
-              {t.usage.plans.map((plan) => (
+              <th scope="col">{usageWords.compare}</th>
+              {usageWords.plans.map((plan) => (
                 <th key={plan} scope="col" className={plan === current ? styles.mine : undefined}>
-                  {plan} {plan === current && <Pill tone="brand">{t.usage.yours}</Pill>}
+                  {plan} {plan === current && <Pill tone="brand">{usageWords.yours}</Pill>}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {t.usage.rows.map((row) => (
+            {usageWords.rows.map((row) => (
               <tr key={row.name}>
                 <th scope="row">{row.name}</th>
                 {row.values.map((value, i) => (
                   <td
-                    key={t.usage.plans[i]}
-                    className={t.usage.plans[i] === current ? styles.mine : undefined}
+                    key={usageWords.plans[i]}
+                    className={usageWords.plans[i] === current ? styles.mine : undefined}
                   >
                     {value}
                   </td>
@@ -141,7 +150,7 @@ function Plans({ current }: { current: string }) {
         </table>
       </section>
       <p className={styles.foot}>
-        {t.usage.downgrade} {t.usage.adjusted}
+        {usageWords.downgrade} {usageWords.adjusted}
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 import type { Block } from "@pingback/api";
-import { Button } from "@pingback/ui";
+import { Button, part } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Ban } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useMay, useMe } from "../accounts/me";
 import { DetailsSection } from "../conversations/details/section";
 import type { KnownCustomer } from "../customers/queries";
@@ -11,10 +11,11 @@ import { longAgo } from "../texts/times";
 import { useNow } from "../texts/use-now";
 import { useUnblock } from "./actions";
 import styles from "./block-customer.module.css";
-import { BlockDialog } from "./block-dialog";
 import { useBlocker } from "./block-row";
 import { isIn } from "./network";
 import { blocksQuery } from "./queries";
+
+const BlockDialog = part(() => import("./block-dialog"));
 
 /** Of a conversation's details: whether the visitor, or the address they wrote from, is blocked, and the way to it. */
 export default function BlockCustomer({ customer, name }: { customer: KnownCustomer; name: string }) {
@@ -45,9 +46,11 @@ export default function BlockCustomer({ customer, name }: { customer: KnownCusto
           </Button>
         )}
       </div>
-      {asks && (
-        <BlockDialog visitor={{ customerId: customer.id, name, address }} onClose={() => setAsks(false)} />
-      )}
+      <Suspense>
+        {asks && (
+          <BlockDialog visitor={{ customerId: customer.id, name, address }} onClose={() => setAsks(false)} />
+        )}
+      </Suspense>
     </DetailsSection>
   );
 }

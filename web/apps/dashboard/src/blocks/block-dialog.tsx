@@ -13,7 +13,7 @@ interface BlockDialogProps {
   onClose: () => void;
 }
 
-export function BlockDialog({ visitor, onClose }: BlockDialogProps) {
+export default function BlockDialog({ visitor, onClose }: BlockDialogProps) {
   const [kind, setKind] = useState<"visitor" | "address">(visitor ? "visitor" : "address");
   const [address, setAddress] = useState(visitor?.address ?? "");
   const [note, setNote] = useState("");

@@ -8,7 +8,7 @@ import { sentence } from "../frame/failure";
 import { SettingsCard } from "../settings/settings-page";
 import { t } from "../texts";
 import { blocks as words } from "../texts/blocks";
-import { BlockDialog } from "./block-dialog";
+import BlockDialog from "./block-dialog";
 import { BlockRow } from "./block-row";
 import styles from "./blocked.module.css";
 import { blocksQuery } from "./queries";

@@ -1,90 +1,25 @@
-import { classes, IconButton, MenuCard, menuStyles } from "@pingback/ui";
-import { MessageSquareText, Search } from "lucide-react";
-import { useState } from "react";
-import {
-  Autocomplete,
-  DialogTrigger,
-  Input,
-  ListBox,
-  ListBoxItem,
-  SearchField,
-  Text,
-} from "react-aria-components";
+import { IconButton, part, usePopup } from "@pingback/ui";
+import { MessageSquareText } from "lucide-react";
+import { Suspense } from "react";
 import { t } from "../texts";
-import styles from "./picker.module.css";
-import { filled, type Parties, searchReplies } from "./placeholders";
-import { useCannedReplies } from "./queries";
+import type { Parties } from "./placeholders";
 
-interface CannedReplyPickerProps {
+const PickerCard = part(() => import("./picker-card"));
+
+export interface CannedReplyPickerProps {
   parties: Parties;
   onInsert: (text: string) => void;
 }
 
 /** A button that opens the list of canned replies, for those who do not know the slash. */
-export function CannedReplyPicker({ parties, onInsert }: CannedReplyPickerProps) {
-  const [isOpen, setOpen] = useState(false);
+export function CannedReplyPicker(props: CannedReplyPickerProps) {
+  const { popup, trigger, wasOpened } = usePopup("dialog", PickerCard.load);
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <IconButton label={t.composer.canned}>
+    <>
+      <IconButton {...trigger} label={t.composer.canned}>
         <MessageSquareText size={18} strokeWidth={1.75} />
       </IconButton>
-      <MenuCard wide placement="top start" maxHeight={380} aria-label={t.composer.canned}>
-        <Options
-          parties={parties}
-          onInsert={(text) => {
-            setOpen(false);
-            onInsert(text);
-          }}
-        />
-      </MenuCard>
-    </DialogTrigger>
-  );
-}
-
-function Options({ parties, onInsert }: CannedReplyPickerProps) {
-  const replies = useCannedReplies();
-  const [typed, setTyped] = useState("");
-  const found = searchReplies(replies, typed);
-  return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField className={styles.search ?? ""} aria-label={t.composer.findCanned} autoFocus>
-        <Search size={14} strokeWidth={2} aria-hidden />
-        <Input className={styles.input ?? ""} placeholder={t.composer.findCanned} maxLength={100} />
-      </SearchField>
-      <ListBox
-        className={menuStyles.menu ?? ""}
-        aria-label={t.composer.cannedList}
-        selectionMode="single"
-        selectedKeys={[]}
-        onSelectionChange={(keys) => {
-          const reply = replies.find(({ id }) => (keys as Set<string>).has(id));
-          if (reply) onInsert(filled(reply.content, parties));
-        }}
-        renderEmptyState={() => (
-          <p className={styles.empty}>
-            {replies.length === 0 ? t.composer.noCanned : t.composer.noSuchCanned}
-          </p>
-        )}
-      >
-        {found.map((reply) => (
-          <ListBoxItem
-            key={reply.id}
-            id={reply.id}
-            textValue={reply.shortcut}
-            className={classes(menuStyles.item, styles.option)}
-          >
-            <Text slot="label" className={styles.shortcut ?? ""}>
-              /{reply.shortcut}
-              <span className={styles.whose}>
-                {reply.is_shared ? t.composer.cannedShared : t.composer.cannedOwn}
-              </span>
-            </Text>
-            <Text slot="description" className={styles.content ?? ""}>
-              {filled(reply.content, parties)}
-            </Text>
-          </ListBoxItem>
-        ))}
-      </ListBox>
-    </Autocomplete>
+      <Suspense>{wasOpened && <PickerCard popup={popup} {...props} />}</Suspense>
+    </>
   );
 }

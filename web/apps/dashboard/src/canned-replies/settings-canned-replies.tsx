@@ -1,9 +1,8 @@
-import { Button, Notice, Skeleton } from "@pingback/ui";
+import { Button, Notice, part, Skeleton } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useMay, useMe } from "../accounts/me";
-import { DeleteDialog } from "../frame/delete-dialog";
 import { sentence } from "../frame/failure";
 import { RowActions } from "../settings/row-actions";
 import styles from "../settings/settings-list.module.css";
@@ -11,8 +10,9 @@ import { SettingsPage } from "../settings/settings-page";
 import { t } from "../texts";
 import { settingsPages } from "../texts/settings-pages";
 import { type CannedReply, cannedRepliesQuery } from "./queries";
-import { useDeleteReply } from "./settings-actions";
-import { ReplyDialog } from "./settings-reply-dialog";
+
+const ReplyDialog = part(() => import("./settings-reply-dialog"));
+const DeleteReplyDialog = part(() => import("./settings-delete-dialog"));
 
 const words = settingsPages.replies;
 
@@ -61,10 +61,12 @@ export default function CannedReplySettings() {
           {list(true)}
         </>
       )}
-      {edited !== null && (
-        <ReplyDialog reply={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
-      )}
-      {removed && <RemoveReply reply={removed} onClose={() => setRemoved(null)} />}
+      <Suspense>
+        {edited !== null && (
+          <ReplyDialog reply={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
+        )}
+        {removed && <DeleteReplyDialog reply={removed} onClose={() => setRemoved(null)} />}
+      </Suspense>
     </SettingsPage>
   );
 }
@@ -109,21 +111,5 @@ function ReplyList({ title, intro, empty, locked, replies, onEdit, onRemove }: R
         </ul>
       )}
     </section>
-  );
-}
-
-function RemoveReply({ reply, onClose }: { reply: CannedReply; onClose: () => void }) {
-  const remove = useDeleteReply();
-  const { removal } = words;
-  return (
-    <DeleteDialog
-      title={removal.title(reply.shortcut)}
-      text={reply.is_shared ? removal.shared : removal.own}
-      confirm={removal.confirm}
-      error={remove.error}
-      isPending={remove.isPending}
-      onConfirm={() => remove.mutate(reply, { onSuccess: onClose })}
-      onClose={onClose}
-    />
   );
 }

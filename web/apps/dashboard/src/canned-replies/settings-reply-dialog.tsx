@@ -13,7 +13,7 @@ const words = settingsPages.replies;
 const PLACEHOLDERS = ["customer.first_name", "customer.name", "agent.first_name", "agent.name"] as const;
 const SHORTCUT = /^[a-z0-9_-]{1,40}$/;
 
-export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
+export default function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
   const me = useMe();
   const mayShare = useMay("settings.manage");
   const [shortcut, setShortcut] = useState(reply?.shortcut ?? "");

@@ -1,11 +1,12 @@
 import { Button, Empty } from "@pingback/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { MessageSquare, MessageSquareCheck } from "lucide-react";
 import { useMay, useMe } from "../accounts/me";
 import { Keys } from "../keyboard/keys";
 import { useKeysOf } from "../keyboard/use-command";
 import { firstName, useOwnMember } from "../members/queries";
+import { isUnderWay, useOnboarding } from "../onboarding/queries";
+import { useNavigate } from "../routing";
 import { t } from "../texts";
 import { lasted } from "../texts/lasted";
 import { useNow } from "../texts/use-now";
@@ -29,6 +30,7 @@ export default function EmptyPane() {
   const mayManage = useMay("settings.manage");
   const counts = useQuery(countsQuery(me.business.id)).data;
   const free = useQuery(listQuery(client, me.business.id, me.user.id, UNASSIGNED)).data?.rows[0];
+  const progress = useOnboarding();
   if (!counts) return null;
 
   const total = Object.values(counts.by_status).reduce((sum, n) => sum + n, 0);
@@ -40,7 +42,10 @@ export default function EmptyPane() {
           title={t.conversations.firstTitle}
           actions={
             mayManage && (
-              <Button variant="primary" onPress={() => void navigate({ to: "/settings/widget" })}>
+              <Button
+                variant="primary"
+                onPress={() => void navigate({ to: isUnderWay(progress) ? "/setup" : "/settings/widget" })}
+              >
                 {t.conversations.setUpWidget}
               </Button>
             )

@@ -83,7 +83,7 @@ export function matches(conversation: Listed, filter: Filter, judge: Judge): boo
 }
 
 /** Of an older version's page, or typed by hand: whatever is unknown is left out. */
-export interface Search {
+export type Search = {
   tab?: Tab;
   status?: Filter["status"];
   channel?: ChannelType | "any";
@@ -96,7 +96,7 @@ export interface Search {
   sort?: Sort;
   /** A saved view; the other members then say how the list differs from it. */
   view?: string;
-}
+};
 
 const ANY = "any";
 

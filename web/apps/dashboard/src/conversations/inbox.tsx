@@ -1,8 +1,8 @@
 import { classes } from "@pingback/ui";
-import { Outlet, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useIsPhone } from "../frame/media";
 import { useTitle } from "../frame/title";
+import { Outlet, useParam } from "../routing";
 import { t } from "../texts";
 import styles from "./inbox.module.css";
 import { InboxHead } from "./list/inbox-head";
@@ -12,7 +12,7 @@ import { useInboxFilter } from "./use-filter";
 export default function Inbox() {
   useTitle(t.frame.inbox);
   const phone = useIsPhone();
-  const number = useParams({ strict: false, select: (params) => params.number });
+  const number = useParam("number");
   const thread = (
     <div className={styles.thread}>
       <Suspense>

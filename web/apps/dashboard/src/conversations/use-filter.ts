@@ -1,8 +1,8 @@
-import { useMatch, useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useNavigate, useParam, usePlace } from "../routing";
 import { useViews, type View } from "../views/queries";
 import { filterOfView } from "../views/view-filter";
-import { DEFAULT, type Filter, filterOf, type Search, sameFilter, searchOf } from "./filter";
+import { DEFAULT, type Filter, filterOf, readSearch, type Search, sameFilter, searchOf } from "./filter";
 
 export interface InboxFilter {
   filter: Filter;
@@ -17,11 +17,14 @@ export interface InboxFilter {
 
 const NONE: Search = {};
 
+export const isInboxPath = (path: string) => path === "/inbox" || path.startsWith("/inbox/");
+
 /** The filter lives in the address: a reload, a link and the back button keep it. Outside the inbox: the usual one. */
 export function useInboxFilter(): InboxFilter {
   const navigate = useNavigate();
-  const search: Search = useMatch({ from: "/inside/inbox", shouldThrow: false })?.search ?? NONE;
-  const number = useParams({ strict: false, select: (params) => params.number });
+  const place = usePlace();
+  const search: Search = isInboxPath(place.pathname) ? readSearch(place.search) : NONE;
+  const number = useParam("number");
   const view = useViews().find(({ id }) => id === search.view);
   const asText = JSON.stringify(search);
 

@@ -1,6 +1,6 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useCommand } from "../keyboard/use-command";
+import { useNavigate } from "../routing";
 import type { Listed } from "./fields";
 
 /** "Next" and "previous" in the list. Where the open one just left it, its place is still where one goes on. */

@@ -1,14 +1,14 @@
-import { Button, Field, IconButton } from "@pingback/ui";
+import { Button, IconButton, part } from "@pingback/ui";
 import { Plus, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { Form } from "react-aria-components";
-import { sentence, tellFailure } from "../frame/failure";
+import { Suspense, useState } from "react";
+import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
 import styles from "./customer-facts.module.css";
 import { CustomerField } from "./customer-field";
 import { useChangeCustomer } from "./queries";
 
-const LONGEST_NAME = 60;
+const AddAttribute = part(() => import("./customer-add-attribute"));
+
 const LONGEST_VALUE = 500;
 const MOST = 50;
 
@@ -48,7 +48,9 @@ export function CustomerAttributes({ customerId, attributes }: CustomerAttribute
         </dl>
       )}
       {isAdding ? (
-        <AddAttribute customerId={customerId} onEnd={() => setAdding(false)} />
+        <Suspense>
+          <AddAttribute customerId={customerId} onEnd={() => setAdding(false)} />
+        </Suspense>
       ) : (
         names.length < MOST && (
           <span className={styles.add}>
@@ -64,54 +66,5 @@ export function CustomerAttributes({ customerId, attributes }: CustomerAttribute
         )
       )}
     </>
-  );
-}
-
-function AddAttribute({ customerId, onEnd }: { customerId: string; onEnd: () => void }) {
-  const change = useChangeCustomer(customerId);
-  const [name, setName] = useState("");
-  const [value, setValue] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === "" || value.trim() === "") return;
-    change.mutate(
-      { attributes: { [name.trim()]: value.trim() } },
-      { onSuccess: onEnd, onError: (error) => setProblem(sentence(error)) },
-    );
-  };
-  return (
-    <Form
-      onSubmit={submit}
-      className={styles.form ?? ""}
-      validationErrors={problem ? { value: problem } : {}}
-    >
-      <Field
-        label={t.customers.attributeName}
-        value={name}
-        onChange={setName}
-        maxLength={LONGEST_NAME}
-        autoFocus
-        isRequired
-        words={{ missing: t.customers.missingName }}
-      />
-      <Field
-        label={t.customers.attributeValue}
-        name="value"
-        value={value}
-        onChange={setValue}
-        maxLength={LONGEST_VALUE}
-        isRequired
-        words={{ missing: t.customers.missingValue }}
-      />
-      <span className={styles.buttons}>
-        <Button type="submit" size="small" variant="primary" busy={change.isPending}>
-          {t.customers.save}
-        </Button>
-        <Button size="small" variant="quiet" onPress={onEnd}>
-          {t.customers.cancel}
-        </Button>
-      </span>
-    </Form>
   );
 }

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationStatus } from "@pingback/api";
-import { Link } from "@tanstack/react-router";
 import { Ban, Circle, CircleCheck, Clock, type LucideIcon } from "lucide-react";
+import { Link } from "../routing";
 import { t } from "../texts";
 import { ago } from "../texts/times";
 import { useNow } from "../texts/use-now";

@@ -1,14 +1,13 @@
 import type { CustomerChange } from "@pingback/api";
-import { Button, Field, IconButton } from "@pingback/ui";
+import { IconButton, part } from "@pingback/ui";
 import { Pencil } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Form } from "react-aria-components";
-import { sentence } from "../frame/failure";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { t } from "../texts";
 import styles from "./customer-field.module.css";
-import { useChangeCustomer } from "./queries";
 
-interface CustomerFieldProps {
+const Editor = part(() => import("./customer-field-editor"));
+
+export interface CustomerFieldProps {
   customerId: string;
   /** What it is called, as people read it. */
   title: string;
@@ -40,16 +39,24 @@ export function CustomerField({
       <dt>{title}</dt>
       <dd>
         {isEditing ? (
-          <Editor
-            {...{ customerId, title, value, type, maxLength, change }}
-            onEnd={() => setEditing(false)}
-          />
+          <Suspense>
+            <Editor
+              {...{ customerId, title, value, type, maxLength, change }}
+              onEnd={() => setEditing(false)}
+            />
+          </Suspense>
         ) : (
           <span className={styles.shown}>
             <span className={value ? styles.value : styles.unknown}>
               {value ? <Breakable text={value} /> : t.customers.notKnown}
             </span>
-            <IconButton ref={button} label={t.customers.edit(title)} onPress={() => setEditing(true)}>
+            <IconButton
+              ref={button}
+              label={t.customers.edit(title)}
+              onPointerEnter={Editor.load}
+              onFocus={Editor.load}
+              onPress={() => setEditing(true)}
+            >
               <Pencil size={14} strokeWidth={2} />
             </IconButton>
           </span>
@@ -68,63 +75,5 @@ function Breakable({ text }: { text: string }) {
       <wbr />
       {text.slice(at)}
     </>
-  );
-}
-
-function Editor({
-  customerId,
-  title,
-  value,
-  type,
-  maxLength,
-  change,
-  onEnd,
-}: CustomerFieldProps & { onEnd: () => void }) {
-  const [text, setText] = useState(value ?? "");
-  const [problem, setProblem] = useState<string | null>(null);
-  const mutation = useChangeCustomer(customerId);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-
-  const save = (event?: FormEvent) => {
-    event?.preventDefault();
-    const next = text.trim() || null;
-    if (next === value) return onEnd();
-    if (mutation.isPending) return;
-    mutation.mutate(change(next), { onSuccess: onEnd, onError: (error) => setProblem(sentence(error)) });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    onEnd();
-  };
-  return (
-    <Form onSubmit={save} validationErrors={problem ? { fact: problem } : {}}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape in the field; a button does the same */}
-      <div className={styles.editor} onKeyDown={onKeyDown}>
-        <Field
-          aria-label={title}
-          name="fact"
-          type={type ?? "text"}
-          value={text}
-          maxLength={maxLength}
-          inputRef={input}
-          autoFocus
-          words={{ missing: "", wrongType: t.customers.wrongEmail }}
-          onChange={(next) => {
-            setText(next);
-            setProblem(null);
-          }}
-        />
-        <span className={styles.buttons}>
-          <Button type="submit" size="small" variant="primary" busy={mutation.isPending}>
-            {t.customers.save}
-          </Button>
-          <Button size="small" variant="quiet" onPress={onEnd}>
-            {t.customers.cancel}
-          </Button>
-        </span>
-      </div>
-    </Form>
   );
 }

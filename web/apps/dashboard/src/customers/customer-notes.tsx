@@ -1,17 +1,15 @@
 import type { CustomerNote } from "@pingback/api";
-import { AreaField, Button, IconButton } from "@pingback/ui";
+import { IconButton, part } from "@pingback/ui";
 import { Trash2 } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { Form } from "react-aria-components";
-import { sentence } from "../frame/failure";
+import { Suspense } from "react";
 import { firstName, nameOf, useMembers } from "../members/queries";
 import { t } from "../texts";
 import { date } from "../texts/times";
 import { useNow } from "../texts/use-now";
 import styles from "./customer-notes.module.css";
-import { useAddNote, useDeleteNote } from "./queries";
+import { useDeleteNote } from "./queries";
 
-const LONGEST = 5000;
+const AddNote = part(() => import("./customer-add-note"));
 
 interface CustomerNotesProps {
   customerId: string;
@@ -27,7 +25,7 @@ export function CustomerNotes({ customerId, notes, isAdding, onAdded }: Customer
   const remove = useDeleteNote(customerId);
   return (
     <>
-      {isAdding && <AddNote customerId={customerId} onEnd={onAdded} />}
+      <Suspense>{isAdding && <AddNote customerId={customerId} onEnd={onAdded} />}</Suspense>
       {notes.length === 0 && !isAdding && <p className={styles.none}>{t.customers.noNotes}</p>}
       <ul className={styles.notes}>
         {notes.map((note) => (
@@ -46,45 +44,5 @@ export function CustomerNotes({ customerId, notes, isAdding, onAdded }: Customer
         ))}
       </ul>
     </>
-  );
-}
-
-function AddNote({ customerId, onEnd }: { customerId: string; onEnd: () => void }) {
-  const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const add = useAddNote(customerId);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === "" || add.isPending) return;
-    add.mutate(text.trim(), { onSuccess: onEnd, onError: (error) => setProblem(sentence(error)) });
-  };
-  return (
-    <Form onSubmit={submit} className={styles.form ?? ""} validationErrors={problem ? { note: problem } : {}}>
-      <AreaField
-        aria-label={t.customers.noteField}
-        name="note"
-        value={text}
-        onChange={(next) => {
-          setText(next);
-          setProblem(null);
-        }}
-        maxLength={LONGEST}
-        autoFocus
-      />
-      <span className={styles.buttons}>
-        <Button
-          type="submit"
-          size="small"
-          variant="primary"
-          busy={add.isPending}
-          isDisabled={text.trim() === ""}
-        >
-          {t.customers.saveNote}
-        </Button>
-        <Button size="small" variant="quiet" onPress={onEnd}>
-          {t.customers.cancel}
-        </Button>
-      </span>
-    </Form>
   );
 }

@@ -15,7 +15,7 @@ interface Shelf {
 }
 
 /** A field that searches, and the characters in groups; the arrow keys walk through them row by row. */
-export default function EmojiPicker({ onPick }: { onPick: (character: string) => void }) {
+export function EmojiPicker({ onPick }: { onPick: (character: string) => void }) {
   const [typed, setTyped] = useState("");
   const shelves = useShelves(typed);
   const grid = useRef<HTMLDivElement>(null);

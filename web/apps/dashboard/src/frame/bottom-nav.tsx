@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { Inbox, type LucideIcon, Search, Settings, Users } from "lucide-react";
 import { NotificationBell } from "../notifications/bell";
+import { Link } from "../routing";
 import { openSearch } from "../search/open";
 import { t } from "../texts";
 import styles from "./bottom-nav.module.css";
@@ -25,9 +25,6 @@ export function BottomNav({ path }: { path: string }) {
   );
 }
 
-/** The router marks by itself what is current; "Settings" must not be while one is at "Team". */
-const EXACT = { exact: true };
-
 function Tab({
   to,
   label,
@@ -40,7 +37,7 @@ function Tab({
   current: boolean;
 }) {
   return (
-    <Link to={to} className={styles.tab} activeOptions={EXACT} aria-current={current ? "page" : undefined}>
+    <Link to={to} className={styles.tab} aria-current={current ? "page" : undefined}>
       <Icon size={22} strokeWidth={1.75} aria-hidden />
       {label}
     </Link>

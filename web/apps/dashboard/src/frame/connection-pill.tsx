@@ -1,6 +1,5 @@
 import { Check, WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Button } from "react-aria-components";
 import { type ShownState, useRealtime } from "../realtime/provider";
 import { t } from "../texts";
 import styles from "./connection-pill.module.css";
@@ -24,9 +23,9 @@ export function ConnectionPill() {
             <span className={styles.text} aria-hidden="true">
               {words(seconds)}
             </span>
-            <Button className={styles.button ?? ""} onPress={() => connection?.tryNow()}>
+            <button type="button" className={styles.button} onClick={() => connection?.tryNow()}>
               {t.connection.tryNow}
-            </Button>
+            </button>
           </div>
         )}
       </div>

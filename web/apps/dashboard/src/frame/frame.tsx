@@ -1,6 +1,5 @@
-import { toast } from "@pingback/ui";
+import { loadPartsAhead, toast } from "@pingback/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef } from "react";
 import { meQuery, useMe } from "../accounts/me";
 import { takeJustSignedIn } from "../accounts/session";
@@ -8,8 +7,10 @@ import { useOwnMember } from "../members/queries";
 import { Voice } from "../notifications/voice";
 import { CommandsLayer } from "../palette/commands-layer";
 import { RealtimeProvider } from "../realtime/provider";
+import { Outlet, useNavigate, usePlace } from "../routing";
 import { SearchLayer } from "../search/search-layer";
 import { t } from "../texts";
+import { workspace as workspaceWords } from "../texts/workspace";
 import { BottomNav } from "./bottom-nav";
 import { ConnectionPill } from "./connection-pill";
 import styles from "./frame.module.css";
@@ -20,6 +21,8 @@ import { useSetStatus } from "./status-menu";
 import { UnreadBadge } from "./unread-badge";
 import { useListCommands } from "./use-list-commands";
 import { VersionBanner } from "./version-banner";
+
+const LOOKED_AT = 2000;
 
 /** The inside of a workspace. Who loses the session or the workspace while here is led to what they still have. */
 export default function Frame() {
@@ -33,7 +36,7 @@ export default function Frame() {
     last.current = business;
     const lostIt =
       before !== null && before.id !== business?.id && !me?.businesses.some((b) => b.id === before.id);
-    if (me && lostIt) toast({ tone: "error", title: t.workspace.accessLost(before.name) });
+    if (me && lostIt) toast({ tone: "error", title: workspaceWords.accessLost(before.name) });
     if (!me) void navigate({ to: "/sign-in", search: { next: location.pathname + location.search } });
     else if (!business) void navigate({ to: "/workspace/new" });
     else if (lostIt) void navigate({ to: "/inbox" });
@@ -50,12 +53,13 @@ export default function Frame() {
 function Panes() {
   const phone = useIsPhone();
   const narrow = useIsNarrow();
-  const path = useLocation({ select: (location) => location.pathname });
+  const path = usePlace().pathname;
   const folded = useRailCollapsed();
   const inSettings = path.startsWith("/settings");
   const inThread = /^\/inbox\/./.test(path);
   useOfferLive();
   useListCommands();
+  useEffect(loadAheadSoon, []);
 
   return (
     <div className={styles.frame}>
@@ -83,6 +87,12 @@ function Panes() {
       <Voice />
     </div>
   );
+}
+
+/** The list comes first: menus and dialogs are fetched when what is shown has come. */
+function loadAheadSoon() {
+  const timer = setTimeout(loadPartsAhead, LOOKED_AT);
+  return () => clearTimeout(timer);
 }
 
 /** At sign-in the dashboard offers to go live; it never decides it. */

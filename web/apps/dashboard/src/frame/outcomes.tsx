@@ -1,7 +1,7 @@
 import { Button, Empty, Logo } from "@pingback/ui";
-import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { NoAnswer } from "../api";
+import { NoAnswer, Problem } from "../api";
+import { type FailureProps, Link } from "../routing";
 import { t } from "../texts";
 import { sentence } from "./failure";
 import styles from "./outcomes.module.css";
@@ -28,30 +28,23 @@ export function Pending() {
 /** A server that restarts is back in a moment; nobody should have to press for that. */
 const TRY_AGAIN_AFTER = 5000;
 
-export function Failed({ error, reset }: ErrorComponentProps) {
-  const router = useRouter();
+export function Failed({ error, onAgain }: FailureProps) {
+  const isSilent = error instanceof NoAnswer;
   useEffect(() => {
-    if (!(error instanceof NoAnswer)) return;
-    const timer = setTimeout(() => void router.invalidate(), TRY_AGAIN_AFTER);
+    if (!isSilent) return;
+    const timer = setTimeout(onAgain, TRY_AGAIN_AFTER);
     return () => clearTimeout(timer);
-  }, [error, router]);
+  }, [isSilent, onAgain]);
+  // What the server said may be different now. Anything else is in the page, and a fresh one is without it.
+  const again = isSilent || error instanceof Problem ? onAgain : () => location.reload();
   return (
     <main className={styles.whole}>
       <Empty
         wholePage
         title={t.frame.failedTitle}
-        actions={
-          <Button
-            onPress={() => {
-              reset();
-              void router.invalidate();
-            }}
-          >
-            {t.frame.tryAgain}
-          </Button>
-        }
+        actions={<Button onPress={again}>{t.frame.tryAgain}</Button>}
       >
-        {sentence(error instanceof Error ? error : new Error(String(error)))}
+        {sentence(error)}
       </Empty>
     </main>
   );

@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Search } from "../conversations/filter";
+import { Link } from "../routing";
 import styles from "./rail.module.css";
 
 interface RailItemProps {
@@ -21,7 +21,6 @@ export function RailItem({ label, icon, search, isCurrent, collapsed, count, onP
       search={search}
       className={styles.item}
       aria-label={label}
-      activeProps={NOTHING}
       aria-current={isCurrent ? "page" : undefined}
       data-tip={collapsed ? label : undefined}
       {...(onPress ? { onClick: onPress } : {})}
@@ -36,6 +35,3 @@ export function RailItem({ label, icon, search, isCurrent, collapsed, count, onP
     </Link>
   );
 }
-
-/** The router would mark every address below as current; a list is current by its search instead. */
-const NOTHING = {};

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark, Plus } from "lucide-react";
 import { type ReactNode, Suspense, useId, useState } from "react";
-import { Button } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { channelsQuery, typesOf } from "../channels/queries";
 import { ChannelMark, channelName } from "../conversations/channel-mark";
@@ -33,9 +32,14 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
       <Section
         title={t.lists.views}
         end={
-          <Button className={styles.add ?? ""} aria-label={t.views.create} onPress={() => setCreating(true)}>
+          <button
+            type="button"
+            className={styles.add}
+            aria-label={t.views.create}
+            onClick={() => setCreating(true)}
+          >
             <Plus size={14} strokeWidth={2} aria-hidden />
-          </Button>
+          </button>
         }
       >
         {views.length === 0 && <li className={styles.none}>{t.views.none}</li>}

@@ -1,12 +1,11 @@
-import { classes, MenuCard } from "@pingback/ui";
-import { Link } from "@tanstack/react-router";
+import { classes, part, usePopup } from "@pingback/ui";
 import { Bookmark, PanelLeftClose, PanelLeftOpen, Search, Settings } from "lucide-react";
-import { useState } from "react";
-import { Button, DialogTrigger } from "react-aria-components";
+import { Suspense } from "react";
 import { Keys } from "../keyboard/keys";
 import { useKeyShortcut, useKeysOf } from "../keyboard/use-command";
 import { NotificationBell } from "../notifications/bell";
 import { SetUpLink } from "../onboarding/setup-link";
+import { Link } from "../routing";
 import { openSearch } from "../search/open";
 import { t } from "../texts";
 import { WorkspaceSwitch } from "../workspaces/workspace-switch";
@@ -15,6 +14,8 @@ import { RailLists } from "./rail-lists";
 import { RailSections } from "./rail-sections";
 import { setRailCollapsed } from "./rail-state";
 import { StatusMenu } from "./status-menu";
+
+const RailCard = part(() => import("./rail-card"));
 
 export interface RailProps {
   collapsed: boolean;
@@ -47,7 +48,6 @@ export function Rail({ collapsed, mayChoose, inSettings }: RailProps) {
           to="/settings"
           className={styles.item}
           aria-label={t.frame.settings}
-          activeProps={NOTHING}
           aria-current={inSettings ? "page" : undefined}
           data-tip={collapsed ? t.frame.settings : undefined}
         >
@@ -58,14 +58,15 @@ export function Rail({ collapsed, mayChoose, inSettings }: RailProps) {
       <div className={styles.foot}>
         <StatusMenu compact={collapsed} />
         {mayChoose && (
-          <Button
-            className={styles.fold ?? ""}
+          <button
+            type="button"
+            className={styles.fold}
             aria-label={fold}
             aria-expanded={!collapsed}
-            onPress={() => setRailCollapsed(!collapsed)}
+            onClick={() => setRailCollapsed(!collapsed)}
           >
             <Fold size={16} strokeWidth={1.75} aria-hidden />
-          </Button>
+          </button>
         )}
       </div>
     </header>
@@ -97,20 +98,13 @@ function SearchField({ collapsed }: { collapsed: boolean }) {
 
 /** Without words there is no room for what has only a name: it opens beside the rail. */
 function Folded() {
-  const [open, setOpen] = useState(false);
+  const { popup, trigger, wasOpened } = usePopup("dialog", RailCard.load);
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button className={styles.item ?? ""} aria-label={t.lists.more}>
+    <>
+      <button type="button" {...trigger} className={styles.item} aria-label={t.lists.more}>
         <Bookmark size={18} strokeWidth={1.75} aria-hidden />
-      </Button>
-      <MenuCard placement="right top" aria-label={t.lists.more}>
-        <div className={styles.unfolded}>
-          <RailSections withLists={false} onGone={() => setOpen(false)} />
-        </div>
-      </MenuCard>
-    </DialogTrigger>
+      </button>
+      <Suspense>{wasOpened && <RailCard popup={popup} />}</Suspense>
+    </>
   );
 }
-
-/** The router would mark every address below as current. */
-const NOTHING = {};

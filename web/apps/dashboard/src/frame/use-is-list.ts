@@ -1,10 +1,10 @@
-import { useMatch } from "@tanstack/react-router";
 import { DEFAULT, filterOf, type Search, sameFilter } from "../conversations/filter";
-import { useInboxFilter } from "../conversations/use-filter";
+import { isInboxPath, useInboxFilter } from "../conversations/use-filter";
+import { usePlace } from "../routing";
 
 /** Whether an address of the inbox is the list that is shown now, in whatever order. */
 export function useIsList(): (search: Search) => boolean {
-  const isInbox = useMatch({ from: "/inside/inbox", shouldThrow: false }) !== undefined;
+  const isInbox = isInboxPath(usePlace().pathname);
   const { filter, view } = useInboxFilter();
   return (search) => {
     if (!isInbox) return false;

@@ -1,5 +1,5 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useCommand } from "../keyboard/use-command";
+import { useNavigate } from "../routing";
 import { MENTIONS, SNOOZED } from "./rail-lists";
 
 /** Going to the lists that have no tab of their own. */

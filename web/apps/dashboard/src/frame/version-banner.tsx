@@ -1,6 +1,5 @@
 import { RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Button } from "react-aria-components";
 import { useRealtime } from "../realtime/provider";
 import { anyUnsaved } from "../settings/unsaved";
 import { t } from "../texts";
@@ -34,12 +33,12 @@ export function VersionBanner() {
           <RefreshCw size={16} strokeWidth={1.75} aria-hidden />
           <strong>{t.frame.version.title}</strong>
           <span className={styles.text}>{anyUnsaved() ? t.frame.version.unsaved : t.frame.version.kept}</span>
-          <Button className={styles.button ?? ""} onPress={() => location.reload()}>
+          <button type="button" className={styles.button} onClick={() => location.reload()}>
             {t.frame.version.reload}
-          </Button>
-          <Button className={styles.button ?? ""} onPress={() => setIsLater(true)}>
+          </button>
+          <button type="button" className={styles.button} onClick={() => setIsLater(true)}>
             {t.frame.version.later}
-          </Button>
+          </button>
         </div>
       )}
     </div>

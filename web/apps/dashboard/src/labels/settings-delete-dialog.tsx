@@ -5,7 +5,7 @@ import { useDeleteLabel } from "./settings-actions";
 
 const { removal } = settingsPages.labels;
 
-export function DeleteLabelDialog({ label, onClose }: { label: Label; onClose: () => void }) {
+export default function DeleteLabelDialog({ label, onClose }: { label: Label; onClose: () => void }) {
   const remove = useDeleteLabel();
   return (
     <DeleteDialog

@@ -11,7 +11,7 @@ import styles from "./settings-label-dialog.module.css";
 
 const words = settingsPages.labels;
 
-export function LabelDialog({ label, onClose }: { label: Label | null; onClose: () => void }) {
+export default function LabelDialog({ label, onClose }: { label: Label | null; onClose: () => void }) {
   const [name, setName] = useState(label?.name ?? "");
   const [color, setColor] = useState<LabelColor>(label?.color ?? "violet");
   const save = useSaveLabel(label);

@@ -1,7 +1,7 @@
-import { Button, Empty, Notice, Skeleton } from "@pingback/ui";
+import { Button, Empty, Notice, part, Skeleton } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Tag } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useMay, useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
 import { RowActions } from "../settings/row-actions";
@@ -11,8 +11,9 @@ import { t } from "../texts";
 import { settingsPages } from "../texts/settings-pages";
 import { LabelDot } from "./label-dot";
 import { type Label, labelsQuery } from "./queries";
-import { DeleteLabelDialog } from "./settings-delete-dialog";
-import { LabelDialog } from "./settings-label-dialog";
+
+const LabelDialog = part(() => import("./settings-label-dialog"));
+const DeleteLabelDialog = part(() => import("./settings-delete-dialog"));
 
 const words = settingsPages.labels;
 
@@ -39,10 +40,12 @@ export default function LabelSettings() {
     >
       {!may && <Notice>{words.locked}</Notice>}
       <Labels may={may} onEdit={setEdited} onRemove={setRemoved} />
-      {edited !== null && (
-        <LabelDialog label={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
-      )}
-      {removed && <DeleteLabelDialog label={removed} onClose={() => setRemoved(null)} />}
+      <Suspense>
+        {edited !== null && (
+          <LabelDialog label={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
+        )}
+        {removed && <DeleteLabelDialog label={removed} onClose={() => setRemoved(null)} />}
+      </Suspense>
     </SettingsPage>
   );
 }

@@ -6,6 +6,7 @@ import { answer, api } from "../api";
 import { billingKeys } from "../billing/queries";
 import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import { memberKeys } from "./queries";
 import { withMember, withoutMember } from "./roster";
 
@@ -16,8 +17,8 @@ export type Change =
   | { is_active: false; reassign_to?: string };
 
 function said(change: Change, name: string): string {
-  if ("role" in change) return t.members.done[change.role](name);
-  return change.is_active ? t.members.done.restored(name) : t.members.done.suspended(name);
+  if ("role" in change) return memberWords.done[change.role](name);
+  return change.is_active ? memberWords.done.restored(name) : memberWords.done.suspended(name);
 }
 
 export function useChangeMember() {
@@ -52,7 +53,7 @@ export function useChangeMember() {
           : {}),
       });
     },
-    onError: (error, { member }) => tellFailure(t.members.failed(member.name), error),
+    onError: (error, { member }) => tellFailure(memberWords.failed(member.name), error),
   });
   return mutation;
 }
@@ -71,7 +72,7 @@ export function useRemoveMember() {
         (old) => old && withoutMember(old, member.id),
       );
       void client.invalidateQueries({ queryKey: billingKeys.usage(me.business.id) });
-      toast({ tone: "done", title: t.members.done.removed(member.name) });
+      toast({ tone: "done", title: memberWords.done.removed(member.name) });
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { Member } from "@pingback/api";
 import { Select } from "@pingback/ui";
 import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import { firstName, useMembers } from "./queries";
 
 const NOBODY = "nobody";
@@ -18,7 +19,7 @@ export function HeirChoice({ leaving, heir, onChange }: HeirChoiceProps) {
   const others = useMembers()
     .filter((m) => m.is_active && m.id !== leaving.id)
     .sort((a, b) => order[a.status] - order[b.status] || a.open_conversations - b.open_conversations);
-  const { heirs } = t.members;
+  const { heirs } = memberWords;
   return (
     <Select
       label={heirs.label(firstName(leaving.name), leaving.open_conversations)}

@@ -1,30 +1,30 @@
 import type { Usage } from "@pingback/api";
 import { Button, Dialog, DialogBody, DialogFoot, Field, RadioCards, toast } from "@pingback/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMe } from "../accounts/me";
 import { ProblemForm } from "../accounts/problem-form";
 import { answer, api, Problem } from "../api";
 import { billingKeys } from "../billing/queries";
+import { Link } from "../routing";
 import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import { CopyLine } from "../widgets/copy-line";
 import { memberKeys } from "./queries";
 
-const { invitation } = t.members;
+const { invitation } = memberWords;
 
 export interface InviteDialogProps {
-  isOpen: boolean;
   onClose: () => void;
   usage: Usage | undefined;
 }
 
-export function InviteDialog({ isOpen, onClose, usage }: InviteDialogProps) {
+export default function InviteDialog({ onClose, usage }: InviteDialogProps) {
   const me = useMe();
   return (
     <Dialog
       title={invitation.title(me.business.name)}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       dismissLabel={t.frame.dismiss}
     >
@@ -80,8 +80,8 @@ function InviteForm({ onClose, usage }: Omit<InviteDialogProps, "isOpen">) {
           value={role}
           onChange={setRole}
           options={[
-            { value: "agent", label: t.members.roles.agent, description: invitation.agentHint },
-            { value: "admin", label: t.members.roles.admin, description: invitation.adminHint },
+            { value: "agent", label: memberWords.roles.agent, description: invitation.agentHint },
+            { value: "admin", label: memberWords.roles.admin, description: invitation.adminHint },
           ]}
         />
         {problem?.status === 402 && <Link to="/settings/usage">{invitation.seePlans}</Link>}

@@ -1,16 +1,18 @@
 import type { Member } from "@pingback/api";
-import { Avatar, Button, IconButton, MenuCard, MenuItem, menuStyles, Pill, StatusMark } from "@pingback/ui";
-import { Ban, Check, CirclePause, Crown, Ellipsis, Lock, Shield, ShieldOff, UserRoundX } from "lucide-react";
-import { useState } from "react";
-import { Menu, MenuTrigger, Separator } from "react-aria-components";
+import { Avatar, Button, IconButton, Pill, part, StatusMark, usePopup } from "@pingback/ui";
+import { Ban, Check, Crown, Ellipsis, Lock } from "lucide-react";
+import { Suspense, useState } from "react";
 import { useMay, useMe } from "../accounts/me";
 import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import { useChangeMember } from "./actions";
 import styles from "./member-table.module.css";
-import { firstName } from "./queries";
-import { LeavingDialog, type LeavingDialogProps } from "./remove-dialog";
+import type { LeavingDialogProps } from "./remove-dialog";
 
-const { columns } = t.members;
+const MemberItems = part(() => import("./member-items"));
+const LeavingDialog = part(() => import("./remove-dialog"));
+
+const { columns } = memberWords;
 
 export function MemberTable({ members }: { members: readonly Member[] }) {
   // The table decides nothing by role names: who may change members is the server's to say.
@@ -19,7 +21,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
   return (
     <>
       {/* Roles are said again because the narrow layout turns rows into blocks, which drops them. */}
-      <table role="table" aria-label={t.members.table} className={styles.table}>
+      <table role="table" aria-label={memberWords.table} className={styles.table}>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">
@@ -48,13 +50,13 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
           ))}
         </tbody>
       </table>
-      {members.length === 0 && <p className={styles.none}>{t.members.noMatch}</p>}
-      {leaving && <LeavingDialog {...leaving} onClose={() => setLeaving(null)} />}
+      {members.length === 0 && <p className={styles.none}>{memberWords.noMatch}</p>}
+      <Suspense>{leaving && <LeavingDialog {...leaving} onClose={() => setLeaving(null)} />}</Suspense>
     </>
   );
 }
 
-type Leaving = Pick<LeavingDialogProps, "member" | "kind">;
+export type Leaving = Pick<LeavingDialogProps, "member" | "kind">;
 
 interface MemberRowProps {
   member: Member;
@@ -72,7 +74,7 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
         <span className={styles.words}>
           <span className={styles.name}>
             {member.name}
-            {member.user_id === me.user.id && <span className={styles.you}> {t.members.you}</span>}
+            {member.user_id === me.user.id && <span className={styles.you}> {memberWords.you}</span>}
           </span>
           <span className={styles.more}>{member.email}</span>
         </span>
@@ -80,7 +82,7 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
       <td role="cell" className={styles.role}>
         <span className={styles.inline}>
           {role === "owner" && <Crown size={16} strokeWidth={1.75} aria-hidden />}
-          {t.members.roles[role]}
+          {memberWords.roles[role]}
         </span>
       </td>
       <td role="cell" className={styles.status}>
@@ -90,12 +92,12 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
             <span className={styles.words}>
               <span>{t.status.words[status]}</span>
               <span className={styles.more}>
-                {member.is_connected ? t.members.connected : t.members.notConnected}
+                {member.is_connected ? memberWords.connected : memberWords.notConnected}
               </span>
             </span>
           </span>
         ) : (
-          <span className={styles.more}>{t.members.signedOut}</span>
+          <span className={styles.more}>{memberWords.signedOut}</span>
         )}
       </td>
       <td role="cell" className={styles.open}>
@@ -105,10 +107,10 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
       <td role="cell" className={styles.account}>
         {active ? (
           <Pill tone="green" icon={<Check size={12} strokeWidth={2} aria-hidden />}>
-            {t.members.active}
+            {memberWords.active}
           </Pill>
         ) : (
-          <Pill icon={<Ban size={12} strokeWidth={2} aria-hidden />}>{t.members.suspended}</Pill>
+          <Pill icon={<Ban size={12} strokeWidth={2} aria-hidden />}>{memberWords.suspended}</Pill>
         )}
       </td>
       <td role="cell" className={styles.actions}>
@@ -116,9 +118,9 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
           <span className={styles.permanent}>
             <span className={styles.inline}>
               <Lock size={14} strokeWidth={2} aria-hidden />
-              {t.members.permanent}
+              {memberWords.permanent}
             </span>
-            <span className={styles.more}>{t.members.cannotChange}</span>
+            <span className={styles.more}>{memberWords.cannotChange}</span>
           </span>
         ) : (
           may && <RowActions member={member} onLeave={onLeave} />
@@ -130,8 +132,7 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
 
 function RowActions({ member, onLeave }: Omit<MemberRowProps, "may">) {
   const change = useChangeMember();
-  const first = firstName(member.name);
-  const promote = member.role === "agent";
+  const { popup, trigger, wasOpened } = usePopup("menu", MemberItems.load);
   return (
     <span className={styles.buttons}>
       {!member.is_active && (
@@ -140,47 +141,13 @@ function RowActions({ member, onLeave }: Omit<MemberRowProps, "may">) {
           busy={change.isPending}
           onPress={() => change.mutate({ member, change: { is_active: true } })}
         >
-          {t.members.restore}
+          {memberWords.restore}
         </Button>
       )}
-      <MenuTrigger>
-        <IconButton label={t.members.actionsFor(member.name)}>
-          <Ellipsis size={16} strokeWidth={1.75} />
-        </IconButton>
-        <MenuCard placement="bottom end">
-          <Menu className={menuStyles.menu ?? ""}>
-            <MenuItem
-              label={promote ? t.members.makeAdmin : t.members.makeAgent}
-              description={promote ? t.members.makeAdminHint : t.members.makeAgentHint}
-              icon={
-                promote ? <Shield size={16} strokeWidth={1.75} /> : <ShieldOff size={16} strokeWidth={1.75} />
-              }
-              onAction={() => change.mutate({ member, change: { role: promote ? "admin" : "agent" } })}
-            />
-            {member.is_active && (
-              <MenuItem
-                label={t.members.suspend}
-                description={t.members.suspendHint(first, member.open_conversations)}
-                icon={<CirclePause size={16} strokeWidth={1.75} />}
-                // With conversations in hand it is a question; without, one press that can be taken back.
-                onAction={() =>
-                  member.open_conversations > 0
-                    ? onLeave({ member, kind: "suspend" })
-                    : change.mutate({ member, change: { is_active: false } })
-                }
-              />
-            )}
-            <Separator className={menuStyles.separator ?? ""} />
-            <MenuItem
-              danger
-              label={t.members.remove}
-              description={t.members.removeHint(first, member.open_conversations)}
-              icon={<UserRoundX size={16} strokeWidth={1.75} />}
-              onAction={() => onLeave({ member, kind: "remove" })}
-            />
-          </Menu>
-        </MenuCard>
-      </MenuTrigger>
+      <IconButton {...trigger} label={memberWords.actionsFor(member.name)}>
+        <Ellipsis size={16} strokeWidth={1.75} />
+      </IconButton>
+      <Suspense>{wasOpened && <MemberItems popup={popup} member={member} onLeave={onLeave} />}</Suspense>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Dialog, DialogBody, DialogFoot, Notice } from "@pingback/ui";
 import { useState } from "react";
 import { sentence } from "../frame/failure";
 import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import { useChangeMember, useRemoveMember } from "./actions";
 import { HeirChoice } from "./heir-choice";
 import { firstName } from "./queries";
@@ -15,12 +16,12 @@ export interface LeavingDialogProps {
 }
 
 /** Asks before a member goes, and who gets the conversations they hold. */
-export function LeavingDialog({ member, kind, onClose }: LeavingDialogProps) {
+export default function LeavingDialog({ member, kind, onClose }: LeavingDialogProps) {
   const remove = useRemoveMember();
   const change = useChangeMember();
   const [heir, setHeir] = useState<string | null>(null);
   const first = firstName(member.name);
-  const words = t.members.leaving[kind];
+  const words = memberWords.leaving[kind];
   const held = member.open_conversations;
   const { error, isPending } = kind === "remove" ? remove : change;
   const confirm = () => {

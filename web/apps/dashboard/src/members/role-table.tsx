@@ -1,13 +1,13 @@
 import type { Role } from "@pingback/api";
 import { Check, Minus } from "lucide-react";
-import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import styles from "./role-table.module.css";
 
 const ROLES: readonly Role[] = ["owner", "admin", "agent"];
 
 /** The permission table of the documentation, where the decision about a role is made. */
 export function RoleTable() {
-  const { matrix } = t.members;
+  const { matrix } = memberWords;
   return (
     <table className={styles.table}>
       <thead>
@@ -15,7 +15,7 @@ export function RoleTable() {
           <th scope="col">{matrix.title}</th>
           {ROLES.map((role) => (
             <th key={role} scope="col" className={styles.mark}>
-              {t.members.roles[role]}
+              {memberWords.roles[role]}
             </th>
           ))}
         </tr>

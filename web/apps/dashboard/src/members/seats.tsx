@@ -1,10 +1,11 @@
 import type { Usage } from "@pingback/api";
 import { classes } from "@pingback/ui";
-import { Link } from "@tanstack/react-router";
 import { Users } from "lucide-react";
 import { useMay, useMe } from "../accounts/me";
 import { UpgradeButton } from "../billing/upgrade-button";
-import { t } from "../texts";
+import { Link } from "../routing";
+import { members as memberWords } from "../texts/members";
+import { usage as usageWords } from "../texts/settings";
 import styles from "./seats.module.css";
 
 /** More than this many seats are told by the numbers alone. */
@@ -16,8 +17,8 @@ export function Seats({ usage, alone }: { usage: Usage; alone: boolean }) {
   if (alone) return <Alone mayPay={mayPay} />;
   const { used, limit } = usage.agents;
   return (
-    <section className={styles.seats} aria-label={t.members.seatsLabel}>
-      <p className={styles.figure}>{t.members.seats(used, limit)}</p>
+    <section className={styles.seats} aria-label={memberWords.seatsLabel}>
+      <p className={styles.figure}>{memberWords.seats(used, limit)}</p>
       {limit !== null && limit <= MOST_BARS && (
         <span className={styles.bars} aria-hidden="true">
           {Array.from({ length: limit }, (_, i) => (
@@ -26,14 +27,14 @@ export function Seats({ usage, alone }: { usage: Usage; alone: boolean }) {
           ))}
         </span>
       )}
-      <p className={styles.hint}>{t.members.seatsHint(usage.plan_name, me.team_role === "owner")}</p>
-      <Link to="/settings/usage">{t.members.planLink}</Link>
+      <p className={styles.hint}>{memberWords.seatsHint(usage.plan_name, me.team_role === "owner")}</p>
+      <Link to="/settings/usage">{memberWords.planLink}</Link>
     </section>
   );
 }
 
 function Alone({ mayPay }: { mayPay: boolean }) {
-  const [, mini, pro] = t.usage.plans;
+  const [, mini, pro] = usageWords.plans;
   return (
     <section className={styles.alone}>
       <div className={styles.aloneHead}>
@@ -41,8 +42,8 @@ function Alone({ mayPay }: { mayPay: boolean }) {
           <Users size={20} strokeWidth={1.75} aria-hidden />
         </span>
         <div>
-          <h2 className={styles.aloneTitle}>{t.members.aloneTitle}</h2>
-          <p className={styles.aloneText}>{t.members.alone}</p>
+          <h2 className={styles.aloneTitle}>{memberWords.aloneTitle}</h2>
+          <p className={styles.aloneText}>{memberWords.alone}</p>
         </div>
       </div>
       {mayPay && (
@@ -51,11 +52,11 @@ function Alone({ mayPay }: { mayPay: boolean }) {
             <div key={plan} className={styles.plan}>
               <div>
                 <h3 className={styles.planName}>{plan}</h3>
-                <p>{t.members.planSeats(t.usage.rows[0]?.values[i + 1] ?? "")}</p>
+                <p>{memberWords.planSeats(usageWords.rows[0]?.values[i + 1] ?? "")}</p>
                 <p className={styles.planMore}>
-                  {t.members.planMore(
-                    t.usage.rows[1]?.values[i + 1] ?? "",
-                    t.usage.rows[3]?.values[i + 1] ?? "",
+                  {memberWords.planMore(
+                    usageWords.rows[1]?.values[i + 1] ?? "",
+                    usageWords.rows[3]?.values[i + 1] ?? "",
                   )}
                 </p>
               </div>

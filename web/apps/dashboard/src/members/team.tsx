@@ -1,24 +1,26 @@
 import type { Member, Role } from "@pingback/api";
-import { Button, Field, LockedButton, Notice, Select, Skeleton, StatusMark } from "@pingback/ui";
+import { Button, Field, LockedButton, Notice, part, Select, Skeleton, StatusMark } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Search, UserRoundPlus } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useMay, useMe } from "../accounts/me";
 import { usageQuery } from "../billing/queries";
 import { sentence } from "../frame/failure";
 import { SettingsPage } from "../settings/settings-page";
 import { t } from "../texts";
-import { InviteDialog } from "./invite-dialog";
+import { members as memberWords } from "../texts/members";
 import { MemberTable } from "./member-table";
 import { membersQuery } from "./queries";
 import { RoleTable } from "./role-table";
 import { Seats } from "./seats";
 import styles from "./team.module.css";
 
+const InviteDialog = part(() => import("./invite-dialog"));
+
 const ROLES: readonly (Role | "any")[] = ["any", "owner", "admin", "agent"];
 const ROLE_OPTIONS = ROLES.map((id) => ({
   id,
-  label: id === "any" ? t.members.anyRole : t.members.roles[id],
+  label: id === "any" ? memberWords.anyRole : memberWords.roles[id],
 }));
 
 export default function Team() {
@@ -35,8 +37,8 @@ export default function Team() {
 
   return (
     <SettingsPage
-      title={t.members.title}
-      intro={t.members.intro(me.business.name)}
+      title={memberWords.title}
+      intro={memberWords.intro(me.business.name)}
       action={
         <InviteButton
           noSeatsOn={usage?.agents.limit === 0 ? usage.plan_name : null}
@@ -49,8 +51,8 @@ export default function Team() {
         <div className={styles.tools}>
           <div className={styles.search}>
             <Field
-              aria-label={t.members.find}
-              placeholder={t.members.find}
+              aria-label={memberWords.find}
+              placeholder={memberWords.find}
               icon={<Search size={16} strokeWidth={1.75} aria-hidden />}
               value={search}
               onChange={setSearch}
@@ -59,7 +61,7 @@ export default function Team() {
           </div>
           <Select
             kind="boxed"
-            label={t.members.roleFilter}
+            label={memberWords.roleFilter}
             options={ROLE_OPTIONS}
             value={role}
             onChange={setRole}
@@ -80,22 +82,23 @@ export default function Team() {
         <MemberTable members={shown} />
       )}
       <RoleTable />
-      <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} usage={usage} />
+      <Suspense>{inviting && <InviteDialog onClose={() => setInviting(false)} usage={usage} />}</Suspense>
     </SettingsPage>
   );
 }
 
 function InviteButton({ noSeatsOn, onPress }: { noSeatsOn: string | null; onPress: () => void }) {
   const may = useMay("member.invite");
-  if (!may) return <LockedButton reason={t.members.onlyOwner}>{t.members.invite}</LockedButton>;
-  if (noSeatsOn) return <LockedButton reason={t.members.noSeats(noSeatsOn)}>{t.members.invite}</LockedButton>;
+  if (!may) return <LockedButton reason={memberWords.onlyOwner}>{memberWords.invite}</LockedButton>;
+  if (noSeatsOn)
+    return <LockedButton reason={memberWords.noSeats(noSeatsOn)}>{memberWords.invite}</LockedButton>;
   return (
     <Button
       variant="primary"
       icon={<UserRoundPlus size={16} strokeWidth={1.75} aria-hidden />}
       onPress={onPress}
     >
-      {t.members.invite}
+      {memberWords.invite}
     </Button>
   );
 }

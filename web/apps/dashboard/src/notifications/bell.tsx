@@ -1,22 +1,24 @@
-import { CountBadge, classes, MenuCard } from "@pingback/ui";
+import { CountBadge, classes, part, usePopup } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { useState } from "react";
-import { Button, DialogTrigger } from "react-aria-components";
+import { Suspense } from "react";
 import { useMe } from "../accounts/me";
 import { t } from "../texts";
 import styles from "./bell.module.css";
-import { NotificationList } from "./notification-list";
 import { notificationsQuery } from "./queries";
+
+const NotificationList = part(() => import("./notification-list"));
 
 export function NotificationBell({ collapsed, phone }: { collapsed?: boolean; phone?: boolean }) {
   const me = useMe();
   const notifications = useQuery(notificationsQuery(me.business.id)).data ?? [];
-  const [open, setOpen] = useState(false);
+  const { popup, trigger, wasOpened } = usePopup("dialog", NotificationList.load);
   const unread = notifications.filter((n) => !n.read_at).length;
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button
+    <>
+      <button
+        type="button"
+        {...trigger}
         className={classes(styles.bell, collapsed && styles.collapsed, phone && styles.phone)}
         aria-label={t.notifications.name(unread)}
       >
@@ -30,10 +32,16 @@ export function NotificationBell({ collapsed, phone }: { collapsed?: boolean; ph
         </span>
         {!collapsed && <span className={styles.label}>{t.notifications.title}</span>}
         {!collapsed && !phone && unread > 0 && <CountBadge count={unread} />}
-      </Button>
-      <MenuCard wide placement={phone ? "top" : "right top"} aria-label={t.notifications.title}>
-        <NotificationList notifications={notifications} onClose={() => setOpen(false)} />
-      </MenuCard>
-    </DialogTrigger>
+      </button>
+      <Suspense>
+        {wasOpened && (
+          <NotificationList
+            popup={popup}
+            placement={phone ? "top" : "right top"}
+            notifications={notifications}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }

@@ -1,11 +1,11 @@
 import type { Notification } from "@pingback/api";
-import { Avatar, Button, classes } from "@pingback/ui";
+import { Avatar, Button, classes, type Popup, PopupCard } from "@pingback/ui";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useMe } from "../accounts/me";
 import { cachedConversation } from "../conversations/cached";
 import { nameOf, useMembers } from "../members/queries";
+import { Link } from "../routing";
 import { t } from "../texts";
 import { longAgo } from "../texts/times";
 import { useNow } from "../texts/use-now";
@@ -13,13 +13,21 @@ import { useMarkRead } from "./actions";
 import { notificationLine } from "./announce";
 import styles from "./notification-list.module.css";
 
-export function NotificationList({
-  notifications,
-  onClose,
-}: {
+interface NotificationListProps {
+  popup: Popup;
+  placement: "top" | "right top";
   notifications: Notification[];
-  onClose: () => void;
-}) {
+}
+
+export default function NotificationList({ popup, placement, notifications }: NotificationListProps) {
+  return (
+    <PopupCard popup={popup} wide placement={placement} aria-label={t.notifications.title}>
+      <Lines notifications={notifications} onClose={() => popup.setOpen(false)} />
+    </PopupCard>
+  );
+}
+
+function Lines({ notifications, onClose }: { notifications: Notification[]; onClose: () => void }) {
   const markRead = useMarkRead();
   // The button goes with the last unread notification; the focus must not go with it.
   const title = useRef<HTMLHeadingElement>(null);

@@ -41,6 +41,10 @@ export function isDone(step: Step, progress: Onboarding): boolean {
 
 export const doneCount = (progress: Onboarding) => STEPS.filter((step) => isDone(step, progress)).length;
 
+/** Something is left to do, and wanted. */
+export const isUnderWay = (progress: Onboarding | null | undefined) =>
+  !!progress && !progress.dismissed && doneCount(progress) < STEPS.length;
+
 /** What these hold decides the steps; events keep them true, so a change of one is a reason to ask. */
 const TELLING = new Set(["conversations", "members", "widgets"]);
 
@@ -50,7 +54,7 @@ export function useOnboarding(): Onboarding | null {
   const may = useMay("settings.manage");
   const client = useQueryClient();
   const { data } = useQuery({ ...onboardingQuery(workspace), enabled: may });
-  const isOpen = data !== undefined && !data.dismissed && doneCount(data) < STEPS.length;
+  const isOpen = isUnderWay(data);
   useEffect(() => {
     if (!isOpen) return;
     const refresh = createRefresh(client);

@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { CircleDashed } from "lucide-react";
+import { Link, usePlace } from "../routing";
 import { onboarding as words } from "../texts/onboarding";
 import { doneCount, STEPS, useOnboarding } from "./queries";
 
@@ -14,12 +14,14 @@ export interface SetUpLinkProps {
 /** The way to the first steps, until they are done or hidden. */
 export function SetUpLink({ collapsed, className, labelClass, countClass }: SetUpLinkProps) {
   const progress = useOnboarding();
+  const isHere = usePlace().pathname === "/setup";
   if (!progress || progress.dismissed) return null;
   const done = doneCount(progress);
   return (
     <Link
       to="/setup"
       className={className}
+      aria-current={isHere ? "page" : undefined}
       aria-label={words.navName(done, STEPS.length)}
       data-tip={collapsed ? words.nav : undefined}
     >

@@ -1,10 +1,10 @@
 import { Button, Meter, Notice, Skeleton, toast } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
 import { useMay, useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
 import { useIsWide } from "../frame/media";
 import { useTitle } from "../frame/title";
+import { Link, useNavigate } from "../routing";
 import { t } from "../texts";
 import { onboarding as words } from "../texts/onboarding";
 import { Preview as WidgetPreview } from "../widgets/preview";

@@ -1,9 +1,9 @@
 import { Button } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useMay, useMe } from "../accounts/me";
 import { usageQuery } from "../billing/queries";
-import { t } from "../texts";
+import { useNavigate } from "../routing";
+import { members as memberWords } from "../texts/members";
 import { onboarding as words } from "../texts/onboarding";
 import { DemoLink } from "./demo-link";
 import { isDone, type Onboarding } from "./queries";
@@ -53,7 +53,7 @@ export function TeamStep({ progress }: { progress: Onboarding }) {
         )
       }
     >
-      {!mayInvite && <p className={styles.intro}>{t.members.onlyOwner}</p>}
+      {!mayInvite && <p className={styles.intro}>{memberWords.onlyOwner}</p>}
       {mayInvite && usage && !hasSeats && <p className={styles.intro}>{words.noSeats(usage.plan_name)}</p>}
     </StepCard>
   );

@@ -1,22 +1,19 @@
-import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { part } from "@pingback/ui";
+import { Suspense, useEffect } from "react";
 import { useKeyboard } from "../keyboard/listen";
 import { useCommand } from "../keyboard/use-command";
+import { useNavigate } from "../routing";
 import { t } from "../texts";
 import { closeCommands, openKeys, openPalette, useShown } from "./open";
 
-// Nobody who never asks for them loads them.
-const loadPalette = () => import("./palette");
-const Palette = lazy(loadPalette);
-const KeyList = lazy(() => import("./key-list"));
+const Palette = part(() => import("./palette"));
+const KeyList = part(() => import("./key-list"));
 
 /** Whoever holds Ctrl or ⌘ may be about to press K: by then it is here. */
 function loadAhead(event: KeyboardEvent) {
   if (event.key !== "Control" && event.key !== "Meta") return;
   window.removeEventListener("keydown", loadAhead);
-  loadPalette().catch(() => {
-    // Asked for again when it is needed, and then the failure is told.
-  });
+  Palette.load();
 }
 
 /** The keys, and what can be done from every page: going somewhere, the palette, the list of keys. */

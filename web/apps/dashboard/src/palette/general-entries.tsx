@@ -1,6 +1,5 @@
 import type { Customer, MemberStatus } from "@pingback/api";
 import { Avatar, StatusMark } from "@pingback/ui";
-import { useNavigate } from "@tanstack/react-router";
 import {
   AlarmClock,
   AtSign,
@@ -19,7 +18,7 @@ import {
   Users,
 } from "lucide-react";
 import { useMe } from "../accounts/me";
-import { customerName } from "../conversations/list/conversation-row";
+import { customerName } from "../conversations/customer-name";
 import { useSetStatus } from "../frame/status-menu";
 import { setTheme, type Theme, useTheme } from "../frame/theme";
 import { useBindings } from "../keyboard/bindings-store";
@@ -27,6 +26,7 @@ import { type CommandId, commandsOf } from "../keyboard/commands";
 import { perform } from "../keyboard/registry";
 import { useAble } from "../keyboard/use-command";
 import { useOwnMember } from "../members/queries";
+import { useNavigate } from "../routing";
 import { SETTINGS } from "../settings/settings-pages";
 import { t } from "../texts";
 import { keyboard } from "../texts/keyboard";

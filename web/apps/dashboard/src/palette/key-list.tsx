@@ -1,10 +1,10 @@
 import { Dialog, DialogBody, DialogFoot, Notice } from "@pingback/ui";
-import { Link } from "@tanstack/react-router";
 import { useMe } from "../accounts/me";
 import { useBindings } from "../keyboard/bindings-store";
 import { commandsOf, SECTIONS } from "../keyboard/commands";
 import { Keys } from "../keyboard/keys";
 import { usePreferences } from "../preferences/queries";
+import { Link } from "../routing";
 import { t } from "../texts";
 import { keyboard as words } from "../texts/keyboard";
 import styles from "./key-list.module.css";

@@ -12,7 +12,7 @@ import {
   ListBoxSection,
   TextField,
 } from "react-aria-components";
-import { customerName } from "../conversations/list/conversation-row";
+import { customerName } from "../conversations/customer-name";
 import { Keys } from "../keyboard/keys";
 import { palette } from "../texts/palette";
 import { type Entry, groupsOf, type Line } from "./entry";

@@ -1,11 +1,11 @@
 import type { Conversation } from "@pingback/api";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { threadQuery } from "../conversations/queries";
 import { Keys } from "../keyboard/keys";
+import { Link, useParam } from "../routing";
 import { palette } from "../texts/palette";
 import { useAssignEntries, useCommandEntries, useLabelEntries } from "./conversation-entries";
 import type { Entry } from "./entry";
@@ -33,7 +33,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
 function Scoped({ onClose }: { onClose: () => void }) {
   const me = useMe();
-  const number = useParams({ strict: false, select: (params) => params.number });
+  const number = useParam("number");
   const { data } = useQuery({ ...threadQuery(me.business.id, number ?? ""), enabled: number !== undefined });
   const [whole, setWhole] = useState(false);
   return data && !whole ? (

@@ -10,12 +10,15 @@ import { tellFailure } from "../frame/failure";
 import { SaveRow } from "../settings/save-row";
 import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
 import { t } from "../texts";
+import { account as accountWords } from "../texts/account";
+import { profile as profileWords } from "../texts/settings";
+import { workspace as workspaceWords } from "../texts/workspace";
 import styles from "./profile.module.css";
 import { Sessions } from "./sessions";
 
 export default function Profile() {
   return (
-    <SettingsPage title={t.profile.title} intro={t.profile.intro}>
+    <SettingsPage title={profileWords.title} intro={profileWords.intro}>
       <You />
       <Password />
       <Sessions />
@@ -43,11 +46,11 @@ function You() {
       void client.invalidateQueries({ queryKey: [me.business.id, "members"] });
       await client.invalidateQueries({ queryKey: ME });
       setTyped({});
-      toast({ tone: "done", title: t.profile.saved });
+      toast({ tone: "done", title: profileWords.saved });
     },
   });
   return (
-    <SettingsCard title={t.profile.you}>
+    <SettingsCard title={profileWords.you}>
       <ProblemForm
         className={settingsStyles.form}
         fields={["full_name", "avatar_url"]}
@@ -56,20 +59,20 @@ function You() {
       >
         <Field
           name="full_name"
-          label={t.profile.fullName}
+          label={profileWords.fullName}
           value={full_name}
           onChange={(next) => change({ full_name: next })}
           autoComplete="name"
           isRequired
-          words={{ missing: t.account.enter.fullName }}
+          words={{ missing: accountWords.enter.fullName }}
         />
         <div className={styles.picture}>
           <Avatar name={full_name} url={/^https:\/\/./.test(avatar_url) ? avatar_url : null} size={48} />
           <Field
             name="avatar_url"
-            label={t.profile.picture}
-            hint={t.profile.pictureHint}
-            optional={t.workspace.optional}
+            label={profileWords.picture}
+            hint={profileWords.pictureHint}
+            optional={workspaceWords.optional}
             inputMode="url"
             autoComplete="off"
             value={avatar_url}
@@ -87,7 +90,7 @@ function EmailState() {
   const me = useMe();
   const resend = useMutation({
     mutationFn: () => answer(api.POST("/api/v1/auth/verify-email/resend")),
-    onSuccess: () => toast({ tone: "done", title: t.profile.resent, text: t.profile.resentHint }),
+    onSuccess: () => toast({ tone: "done", title: profileWords.resent, text: profileWords.resentHint }),
     onError: (error) => tellFailure(t.thread.failed, error),
   });
   return (
@@ -96,15 +99,15 @@ function EmailState() {
       <div className={settingsStyles.row}>
         {me.user.is_verified ? (
           <Pill tone="green" icon={<Check size={12} strokeWidth={2} aria-hidden />}>
-            {t.profile.confirmed}
+            {profileWords.confirmed}
           </Pill>
         ) : (
           <>
             <Pill tone="amber" icon={<CircleAlert size={12} strokeWidth={2} aria-hidden />}>
-              {t.profile.notConfirmed}
+              {profileWords.notConfirmed}
             </Pill>
             <Button size="small" variant="quiet" busy={resend.isPending} onPress={() => resend.mutate()}>
-              {t.profile.resend}
+              {profileWords.resend}
             </Button>
           </>
         )}
@@ -121,11 +124,11 @@ function Password() {
     onSuccess: () => {
       setCurrent("");
       setPassword("");
-      toast({ tone: "done", title: t.profile.changed });
+      toast({ tone: "done", title: profileWords.changed });
     },
   });
   return (
-    <SettingsCard title={t.profile.passwordTitle}>
+    <SettingsCard title={profileWords.passwordTitle}>
       <ProblemForm
         className={settingsStyles.form}
         fields={["password", "current_password"]}
@@ -137,21 +140,21 @@ function Password() {
       >
         <PasswordField
           name="current_password"
-          label={t.profile.current}
+          label={profileWords.current}
           value={current}
           onChange={setCurrent}
         />
         <PasswordField
           fresh
           name="password"
-          label={t.profile.new}
+          label={profileWords.new}
           value={password}
           onChange={setPassword}
-          hint={t.account.passwordHint}
+          hint={accountWords.passwordHint}
         />
         <div className={settingsStyles.row}>
           <Button type="submit" busy={change.isPending}>
-            {t.profile.change}
+            {profileWords.change}
           </Button>
         </div>
       </ProblemForm>

@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { ME, useMe } from "../accounts/me";
 import { outbox } from "../conversations/composer/outbox-store";
@@ -7,6 +6,7 @@ import { conversationKeys } from "../conversations/queries";
 import { clearTyping, noteTyping } from "../conversations/typing";
 import { noteViewing } from "../conversations/viewers";
 import { announce } from "../notifications/announce";
+import { useNavigate } from "../routing";
 import { applyEvent, applyPresence } from "./apply";
 import { Connection, type ConnectionState } from "./connection";
 import { createLoader } from "./load-rows";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import {
@@ -16,6 +15,7 @@ import { useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
 import { Keys } from "../keyboard/keys";
 import box from "../palette/palette.module.css";
+import { useNavigate } from "../routing";
 import { t } from "../texts";
 import { CustomerResult } from "./customer-result";
 import { HitResult } from "./hit-result";

@@ -1,5 +1,5 @@
+import { part } from "@pingback/ui";
 import { Suspense, useEffect } from "react";
-import { part } from "../frame/part";
 import { useCommand } from "../keyboard/use-command";
 import { closeSearch, openSearch, useSearchOpen } from "./open";
 

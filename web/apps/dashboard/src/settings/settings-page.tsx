@@ -1,9 +1,9 @@
 import { IconButton } from "@pingback/ui";
-import { useNavigate } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useIsPhone } from "../frame/media";
 import { useTitle } from "../frame/title";
+import { useNavigate } from "../routing";
 import { t } from "../texts";
 import styles from "./settings-page.module.css";
 

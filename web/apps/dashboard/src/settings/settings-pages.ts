@@ -11,7 +11,7 @@ import {
   UserRound,
   Users,
 } from "lucide-react";
-import { t } from "../texts";
+import { settings as settingsWords } from "../texts/settings";
 
 interface Page {
   to:
@@ -32,26 +32,26 @@ interface Page {
 /** The pages of the settings, as their navigation and the palette show them. */
 export const SETTINGS: readonly { title: string; items: readonly Page[] }[] = [
   {
-    title: t.settings.groups.you,
+    title: settingsWords.groups.you,
     items: [
-      { to: "/settings/profile", label: t.settings.profile, Icon: UserRound },
-      { to: "/settings/notifications", label: t.settings.notifications, Icon: Bell },
-      { to: "/settings/keyboard", label: t.settings.keyboard, Icon: Keyboard },
-      { to: "/settings/appearance", label: t.settings.appearance, Icon: MoonStar },
+      { to: "/settings/profile", label: settingsWords.profile, Icon: UserRound },
+      { to: "/settings/notifications", label: settingsWords.notifications, Icon: Bell },
+      { to: "/settings/keyboard", label: settingsWords.keyboard, Icon: Keyboard },
+      { to: "/settings/appearance", label: settingsWords.appearance, Icon: MoonStar },
     ],
   },
   {
-    title: t.settings.groups.workspace,
+    title: settingsWords.groups.workspace,
     items: [
-      { to: "/settings/workspace", label: t.settings.general, Icon: Factory },
-      { to: "/settings/team", label: t.settings.team, Icon: Users },
-      { to: "/settings/widget", label: t.settings.widget, Icon: MessageCircle },
-      { to: "/settings/labels", label: t.settings.labels, Icon: Tag },
-      { to: "/settings/canned-replies", label: t.settings.cannedReplies, Icon: MessageSquareQuote },
+      { to: "/settings/workspace", label: settingsWords.general, Icon: Factory },
+      { to: "/settings/team", label: settingsWords.team, Icon: Users },
+      { to: "/settings/widget", label: settingsWords.widget, Icon: MessageCircle },
+      { to: "/settings/labels", label: settingsWords.labels, Icon: Tag },
+      { to: "/settings/canned-replies", label: settingsWords.cannedReplies, Icon: MessageSquareQuote },
     ],
   },
   {
-    title: t.settings.groups.plan,
-    items: [{ to: "/settings/usage", label: t.settings.usage, Icon: CreditCard }],
+    title: settingsWords.groups.plan,
+    items: [{ to: "/settings/usage", label: settingsWords.usage, Icon: CreditCard }],
   },
 ];

@@ -1,19 +1,16 @@
-// The English catalogue. Texts are plain strings or functions with typed arguments, so a missing
+// The English catalogue, but for what only some pages say: those take it from its own file. Texts are plain strings or functions with typed arguments, so a missing
 // name is a compile error; another language is another object of the same type.
-import { account, workspace } from "./account";
 import { composer } from "./composer";
 import { conversations } from "./conversations";
 import { customers } from "./customers";
 import { connection, frame, notifications, status } from "./frame";
 import { lists } from "./lists";
-import { members } from "./members";
 import { search } from "./search";
-import { profile, settings, usage, widget } from "./settings";
 import { assignee, thread } from "./thread";
 import { views } from "./views";
+import { widget } from "./widget";
 
 export const t = {
-  account,
   assignee,
   composer,
   connection,
@@ -21,15 +18,10 @@ export const t = {
   customers,
   frame,
   lists,
-  members,
   notifications,
-  profile,
   search,
-  settings,
   status,
   thread,
-  usage,
   views,
   widget,
-  workspace,
 };

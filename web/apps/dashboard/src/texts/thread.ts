@@ -18,6 +18,8 @@ export const thread = {
   held: "Not sent yet: a colleague answered first",
   decide: "See the answer",
   retry: "Retry",
+  sendAgain: "Send again",
+  unknownReason: "the reason is not known",
   discard: "Discard",
   edit: "Edit",
   typing: (names: string[]) =>

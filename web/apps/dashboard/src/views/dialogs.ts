@@ -1,4 +1,4 @@
-import { part } from "../frame/part";
+import { part } from "@pingback/ui";
 
 // Dialogs come when they are asked for.
 export const ViewDialog = part(() => import("./view-dialog"));

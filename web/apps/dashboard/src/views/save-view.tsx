@@ -1,8 +1,8 @@
 import { Button } from "@pingback/ui";
-import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { useMay } from "../accounts/me";
 import type { Filter } from "../conversations/filter";
+import { useNavigate } from "../routing";
 import { t } from "../texts";
 import { useChangeView } from "./actions";
 import { ViewDialog } from "./dialogs";
@@ -10,7 +10,7 @@ import type { View } from "./queries";
 import { viewOf } from "./view-filter";
 
 /** Keeps the present filter: as another view, or in the one that is open. */
-export function SaveView({ filter, view }: { filter: Filter; view: View | undefined }) {
+export default function SaveView({ filter, view }: { filter: Filter; view: View | undefined }) {
   const navigate = useNavigate();
   const mayShare = useMay("settings.manage");
   const [open, setOpen] = useState(false);

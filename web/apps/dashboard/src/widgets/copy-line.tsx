@@ -1,6 +1,6 @@
 import { Button } from "@pingback/ui";
 import { Copy, ExternalLink } from "lucide-react";
-import { t } from "../texts";
+import { members as memberWords } from "../texts/members";
 import styles from "./copy-line.module.css";
 import { useCopy } from "./use-copy";
 
@@ -18,7 +18,7 @@ export function CopyLine({ value, hint }: { value: string; hint?: string }) {
           icon={<Copy size={14} strokeWidth={2} aria-hidden />}
           onPress={() => copy(value)}
         >
-          {copied ? t.members.invitation.copied : t.members.invitation.copyLink}
+          {copied ? memberWords.invitation.copied : memberWords.invitation.copyLink}
         </Button>
       </div>
     </div>

@@ -1,8 +1,8 @@
 import type { Widget } from "@pingback/api";
-import { useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useMay } from "../accounts/me";
+import { useNavigate, usePlace } from "../routing";
 import { widgets as words } from "../texts/widgets";
 import { Look } from "./look";
 import { ReadOnly } from "./read-only";
@@ -22,7 +22,7 @@ interface WidgetTabsProps extends Typed {
 export function WidgetTabs({ widget, typed, onType, onSecret }: WidgetTabsProps) {
   const may = useMay("settings.manage");
   const navigate = useNavigate();
-  const asked = useLocation({ select: (location) => location.hash });
+  const asked = usePlace().hash;
   const tabs: Record<string, ReactNode> = {
     look: may ? <Look widget={widget} typed={typed} onType={onType} /> : <ReadOnly widget={widget} />,
     install: <Install widget={widget} />,
@@ -32,9 +32,7 @@ export function WidgetTabs({ widget, typed, onType, onSecret }: WidgetTabsProps)
   return (
     <Tabs
       selectedKey={Object.hasOwn(tabs, asked) ? asked : "look"}
-      onSelectionChange={(tab) =>
-        void navigate({ to: "/settings/widget", hash: String(tab), replace: true, hashScrollIntoView: false })
-      }
+      onSelectionChange={(tab) => void navigate({ to: "/settings/widget", hash: String(tab), replace: true })}
     >
       <TabList className={styles.list ?? ""} aria-label={words.tabs}>
         {Object.keys(tabs).map((tab) => (

@@ -1,6 +1,5 @@
 import { Button, Field, Notice, Select, toast } from "@pingback/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { AccountPage, accountStyles } from "../accounts/account-page";
 import { ME, meQuery } from "../accounts/me";
@@ -9,7 +8,10 @@ import { logOut } from "../accounts/session";
 import { answer, api } from "../api";
 import { useTitle } from "../frame/title";
 import { queryClient } from "../query-client";
+import { Link, useNavigate } from "../routing";
 import { t } from "../texts";
+import { account as accountWords } from "../texts/account";
+import { workspace as workspaceWords } from "../texts/workspace";
 import { chosenWorkspace } from "./chosen";
 
 /** How often somebody who waits for an invitation is looked up. */
@@ -18,7 +20,7 @@ const CHECK_EVERY = 3000;
 const NONE: { id: string; name: string }[] = [];
 
 export default function CreateWorkspace() {
-  useTitle(t.workspace.title);
+  useTitle(workspaceWords.title);
   const navigate = useNavigate();
   const [size, setSize] = useState("");
   const me = useQuery({
@@ -41,7 +43,7 @@ export default function CreateWorkspace() {
   useInvitation(mine, create.isPending || create.isSuccess);
 
   return (
-    <AccountPage step={1} wide title={t.workspace.title} intro={t.workspace.intro}>
+    <AccountPage step={1} wide title={workspaceWords.title} intro={workspaceWords.intro}>
       <ProblemForm
         className={accountStyles.form}
         fields={["name", "website"]}
@@ -52,18 +54,23 @@ export default function CreateWorkspace() {
       >
         <Field
           name="name"
-          label={t.workspace.name}
-          hint={t.workspace.nameHint}
+          label={workspaceWords.name}
+          hint={workspaceWords.nameHint}
           autoComplete="organization"
           isRequired
-          words={{ missing: t.account.enter.workspace }}
+          words={{ missing: accountWords.enter.workspace }}
         />
         <div className={accountStyles.pair}>
-          <Field name="website" label={t.workspace.website} optional={t.workspace.optional} inputMode="url" />
+          <Field
+            name="website"
+            label={workspaceWords.website}
+            optional={workspaceWords.optional}
+            inputMode="url"
+          />
           <Select
-            label={t.workspace.teamSize}
-            optional={t.workspace.optional}
-            options={t.workspace.sizes}
+            label={workspaceWords.teamSize}
+            optional={workspaceWords.optional}
+            options={workspaceWords.sizes}
             value={size}
             onChange={setSize}
           />
@@ -71,7 +78,7 @@ export default function CreateWorkspace() {
         <div className={accountStyles.end}>
           {mine.length > 0 ? (
             <Button variant="quiet" size="large" onPress={() => void navigate({ to: "/inbox" })}>
-              {t.workspace.cancel}
+              {workspaceWords.cancel}
             </Button>
           ) : (
             <Button variant="quiet" size="large" onPress={() => void logOut()}>
@@ -79,18 +86,18 @@ export default function CreateWorkspace() {
             </Button>
           )}
           <Button type="submit" variant="primary" size="large" busy={create.isPending}>
-            {t.workspace.create}
+            {workspaceWords.create}
           </Button>
         </div>
       </ProblemForm>
       {me && mine.length === 0 && (
         <div className={accountStyles.aside}>
-          <Notice title={t.workspace.waitTitle}>
-            <p>{t.workspace.wait(me.user.email)}</p>
+          <Notice title={workspaceWords.waitTitle}>
+            <p>{workspaceWords.wait(me.user.email)}</p>
           </Notice>
         </div>
       )}
-      {!me && <Link to="/sign-in">{t.account.signInLink}</Link>}
+      {!me && <Link to="/sign-in">{accountWords.signInLink}</Link>}
     </AccountPage>
   );
 }
@@ -104,7 +111,7 @@ function useInvitation(mine: readonly { id: string; name: string }[], creating: 
     const invited = before.current === 0 && first !== undefined && !creating;
     before.current = mine.length;
     if (!invited) return;
-    toast({ tone: "done", title: t.workspace.invited(first.name) });
+    toast({ tone: "done", title: workspaceWords.invited(first.name) });
     chosenWorkspace.set(first.id);
     void queryClient.invalidateQueries({ queryKey: ME }).then(() => navigate({ to: "/inbox" }));
   }, [mine, creating, navigate]);

@@ -8,8 +8,9 @@ import { answer, api } from "../api";
 import { Facts } from "../settings/facts";
 import { SaveRow } from "../settings/save-row";
 import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
-import { t } from "../texts";
+import { account as accountWords } from "../texts/account";
 import { settingsPages } from "../texts/settings-pages";
+import { workspace as workspaceWords } from "../texts/workspace";
 
 const words = settingsPages.workspace;
 const FIELDS = ["name", "website", "industry", "team_size", "goal"] as const;
@@ -65,17 +66,17 @@ function WorkspaceForm() {
       >
         <Field
           name="name"
-          label={t.workspace.name}
-          hint={t.workspace.nameHint}
+          label={workspaceWords.name}
+          hint={workspaceWords.nameHint}
           value={about.name}
           onChange={(name) => change({ name })}
           isRequired
-          words={{ missing: t.account.enter.workspace }}
+          words={{ missing: accountWords.enter.workspace }}
         />
         <Field
           name="website"
-          label={t.workspace.website}
-          optional={t.workspace.optional}
+          label={workspaceWords.website}
+          optional={workspaceWords.optional}
           inputMode="url"
           value={about.website}
           onChange={(website) => change({ website })}
@@ -83,13 +84,13 @@ function WorkspaceForm() {
         <Field
           name="industry"
           label={words.industry}
-          optional={t.workspace.optional}
+          optional={workspaceWords.optional}
           value={about.industry}
           onChange={(industry) => change({ industry })}
         />
         <Select
-          label={t.workspace.teamSize}
-          optional={t.workspace.optional}
+          label={workspaceWords.teamSize}
+          optional={workspaceWords.optional}
           options={sizesWith(about.team_size)}
           value={about.team_size}
           onChange={(team_size) => change({ team_size })}
@@ -97,7 +98,7 @@ function WorkspaceForm() {
         <AreaField
           name="goal"
           label={words.goal}
-          optional={t.workspace.optional}
+          optional={workspaceWords.optional}
           value={about.goal}
           onChange={(goal) => change({ goal })}
         />
@@ -109,23 +110,23 @@ function WorkspaceForm() {
 
 /** Programs may have written another size than the page offers. */
 function sizesWith(size: string) {
-  const known = t.workspace.sizes;
+  const known = workspaceWords.sizes;
   return known.some((s) => s.id === size) ? known : [...known, { id: size, label: size }];
 }
 
 function ReadOnly({ business }: { business: Business }) {
   const about = aboutOf(business);
-  const size = t.workspace.sizes.find((s) => s.id === about.team_size)?.label ?? about.team_size;
+  const size = workspaceWords.sizes.find((s) => s.id === about.team_size)?.label ?? about.team_size;
   return (
     <>
       <Notice>{words.locked}</Notice>
       <SettingsCard>
         <Facts
           facts={[
-            { name: t.workspace.name, value: about.name },
-            { name: t.workspace.website, value: about.website || words.notSaid },
+            { name: workspaceWords.name, value: about.name },
+            { name: workspaceWords.website, value: about.website || words.notSaid },
             { name: words.industry, value: about.industry || words.notSaid },
-            { name: t.workspace.teamSize, value: size },
+            { name: workspaceWords.teamSize, value: size },
             { name: words.goal, value: about.goal || words.notSaid },
           ]}
         />

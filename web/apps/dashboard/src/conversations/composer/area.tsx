@@ -1,5 +1,4 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
-import { TextArea, TextField } from "react-aria-components";
 import { useIsPhone } from "../../frame/media";
 import { t } from "../../texts";
 import styles from "./composer.module.css";
@@ -38,31 +37,30 @@ export function ComposerArea({
       ? t.composer.shortPlaceholder(name)
       : t.composer.placeholder(name);
   return (
-    <TextField
+    <textarea
+      ref={area}
       aria-label={note ? t.composer.privateNote : t.composer.reply}
       value={text}
-      onChange={(next) => {
-        onChange(next);
+      rows={phone ? 1 : 2}
+      className={styles.area}
+      placeholder={placeholder}
+      onChange={(event) => {
+        onChange(event.target.value);
         suggestions.look();
       }}
-      onBlur={onBlur}
-    >
-      <TextArea
-        ref={area}
-        rows={phone ? 1 : 2}
-        className={styles.area ?? ""}
-        placeholder={placeholder}
-        onKeyDown={onKeyDown}
-        onKeyUp={suggestions.look}
-        onClick={suggestions.look}
-        onBlur={suggestions.close}
-        onPaste={onPaste}
-        aria-autocomplete="list"
-        {...(suggestions.isOpen
-          ? { "aria-controls": suggestions.listId, "aria-activedescendant": suggestions.activeId }
-          : {})}
-      />
-    </TextField>
+      onKeyDown={onKeyDown}
+      onKeyUp={suggestions.look}
+      onClick={suggestions.look}
+      onBlur={() => {
+        suggestions.close();
+        onBlur();
+      }}
+      onPaste={onPaste}
+      aria-autocomplete="list"
+      {...(suggestions.isOpen
+        ? { "aria-controls": suggestions.listId, "aria-activedescendant": suggestions.activeId }
+        : {})}
+    />
   );
 }
 

@@ -1,14 +1,13 @@
 import type { Conversation } from "@pingback/api";
-import { classes } from "@pingback/ui";
+import { classes, useTabs } from "@pingback/ui";
 import { Lock } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useMe } from "../../accounts/me";
 import { useCommand } from "../../keyboard/use-command";
 import { firstName } from "../../members/queries";
 import { usePreferences } from "../../preferences/queries";
 import { t } from "../../texts";
-import { customerName } from "../list/conversation-row";
+import { customerName } from "../customer-name";
 import { ComposerArea } from "./area";
 import styles from "./composer.module.css";
 import type { DraftKind } from "./drafts";
@@ -65,6 +64,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       area.current?.focus();
     },
   });
+  const tabs = useTabs(KINDS, kind, draft.choose);
   useCommands((next) => {
     draft.choose(next);
     requestAnimationFrame(() => areas[next].current?.focus());
@@ -85,42 +85,36 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   return (
     <div className={classes(styles.composer, note && styles.note)}>
       <SuggestionList suggestions={suggestions} />
-      <Tabs
-        className={styles.kinds ?? ""}
-        selectedKey={kind}
-        onSelectionChange={(key) => draft.choose(key as DraftKind)}
-      >
+      <div className={styles.kinds}>
         <div className={styles.head}>
-          <TabList className={styles.tabs ?? ""} aria-label={t.composer.tabsLabel}>
-            <Tab id="reply" className={styles.tab ?? ""}>
+          <div {...tabs.list} role="tablist" className={styles.tabs} aria-label={t.composer.tabsLabel}>
+            <button {...tabs.tab("reply")} className={styles.tab}>
               {t.composer.reply}
-            </Tab>
-            <Tab id="note" className={styles.tab ?? ""}>
+            </button>
+            <button {...tabs.tab("note")} className={styles.tab}>
               <Lock size={14} strokeWidth={2} aria-hidden />
               {t.composer.privateNote}
-            </Tab>
-          </TabList>
+            </button>
+          </div>
           {note && <span className={styles.hint}>{t.composer.willNotSee(name)}</span>}
           {!note && conversation.status === "closed" && (
             <span className={styles.hint}>{t.composer.closedHint}</span>
           )}
         </div>
-        {KINDS.map((each) => (
-          <TabPanel key={each} id={each} className={styles.panel ?? ""}>
-            <ComposerArea
-              area={areas[each]}
-              kind={each}
-              name={name}
-              text={text}
-              suggestions={suggestions}
-              onChange={write}
-              onBlur={signal.stop}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-            />
-          </TabPanel>
-        ))}
-      </Tabs>
+        <div {...tabs.panel} key={kind} className={styles.panel}>
+          <ComposerArea
+            area={area}
+            kind={kind}
+            name={name}
+            text={text}
+            suggestions={suggestions}
+            onChange={write}
+            onBlur={signal.stop}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+          />
+        </div>
+      </div>
       <ComposerUploads files={files} />
       <ComposerFoot
         conversation={conversation}

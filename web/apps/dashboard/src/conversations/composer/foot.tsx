@@ -1,7 +1,7 @@
 import type { Conversation } from "@pingback/api";
 import { Button, IconButton } from "@pingback/ui";
 import { Paperclip } from "lucide-react";
-import { FileTrigger } from "react-aria-components";
+import { useRef } from "react";
 import { useMe } from "../../accounts/me";
 import { CannedReplyPicker } from "../../canned-replies/picker";
 import { EmojiButton } from "../../emoji/emoji-button";
@@ -37,6 +37,7 @@ export function ComposerFoot({
 }: ComposerFootProps) {
   const me = useMe();
   const phone = useIsPhone();
+  const files = useRef<HTMLInputElement>(null);
   const note = draft.kind === "note";
   const parties = { customer: conversation.customer?.name ?? null, agent: me.user.full_name };
   const over = [...draft.text.trim()].length - LONGEST;
@@ -48,11 +49,20 @@ export function ComposerFoot({
         </p>
       )}
       <div className={styles.foot}>
-        <FileTrigger allowsMultiple onSelect={(chosen) => chosen && onFiles(chosen)}>
-          <IconButton label={t.composer.attach}>
-            <Paperclip size={18} strokeWidth={1.75} />
-          </IconButton>
-        </FileTrigger>
+        <IconButton label={t.composer.attach} onPress={() => files.current?.click()}>
+          <Paperclip size={18} strokeWidth={1.75} />
+        </IconButton>
+        <input
+          ref={files}
+          type="file"
+          multiple
+          hidden
+          onChange={({ currentTarget }) => {
+            if (currentTarget.files?.length) onFiles(currentTarget.files);
+            // The same file once more is a change, too.
+            currentTarget.value = "";
+          }}
+        />
         <EmojiButton onInsert={onInsert} />
         <CannedReplyPicker parties={parties} onInsert={onInsert} />
         <span className={styles.space} />

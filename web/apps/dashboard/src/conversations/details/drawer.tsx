@@ -4,19 +4,11 @@ import { t } from "../../texts";
 import styles from "./drawer.module.css";
 
 /** The fourth pane from the right edge, over the thread; the whole page on a phone. */
-export function DetailsDrawer({
-  isOpen,
-  onClose,
-  children,
-}: {
-  isOpen: boolean;
-  onClose: () => void;
-  children: ReactNode;
-}) {
+export default function DetailsDrawer({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   return (
     <ModalOverlay
       className={styles.scrim ?? ""}
-      isOpen={isOpen}
+      isOpen
       isDismissable
       onOpenChange={(open) => !open && onClose()}
     >

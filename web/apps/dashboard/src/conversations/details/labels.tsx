@@ -1,5 +1,4 @@
 import type { Conversation } from "@pingback/api";
-import { IconButton } from "@pingback/ui";
 import { Plus } from "lucide-react";
 import { LabelDot } from "../../labels/label-dot";
 import { LabelPicker } from "../../labels/label-picker";
@@ -18,11 +17,13 @@ export function DetailsLabels({ conversation }: { conversation: Conversation }) 
       id="labels"
       title={t.thread.labels}
       action={
-        <LabelPicker selected={label_ids} onChange={toggle} placement="bottom end">
-          <IconButton label={t.thread.editLabels}>
-            <Plus size={16} strokeWidth={1.75} />
-          </IconButton>
-        </LabelPicker>
+        <LabelPicker
+          label={t.thread.editLabels}
+          icon={<Plus size={16} strokeWidth={1.75} />}
+          selected={label_ids}
+          onChange={toggle}
+          placement="bottom end"
+        />
       }
     >
       {labels.length === 0 ? (

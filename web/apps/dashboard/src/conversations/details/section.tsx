@@ -1,7 +1,6 @@
 import { classes } from "@pingback/ui";
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import { type ReactNode, useId, useState } from "react";
 import styles from "./conversation-details.module.css";
 
 const PREFIX = "pingback.details.";
@@ -19,18 +18,23 @@ interface DetailsSectionProps {
 /** One part of the details, which folds up and stays so. */
 export function DetailsSection({ id, title, count, action, children }: DetailsSectionProps) {
   const [isOpen, setOpen] = useState(() => localStorage.getItem(PREFIX + id) !== "closed");
+  const base = useId();
+  const fold = (open: boolean) => {
+    localStorage.setItem(PREFIX + id, open ? "open" : "closed");
+    setOpen(open);
+  };
   return (
-    <Disclosure
-      className={styles.part ?? ""}
-      isExpanded={isOpen}
-      onExpandedChange={(open) => {
-        localStorage.setItem(PREFIX + id, open ? "open" : "closed");
-        setOpen(open);
-      }}
-    >
+    <div className={styles.part}>
       <div className={styles.partHead}>
-        <Heading level={2} className={styles.title ?? ""}>
-          <Button slot="trigger" className={styles.fold ?? ""}>
+        <h2 className={styles.title}>
+          <button
+            type="button"
+            id={`${base}-title`}
+            className={styles.fold}
+            aria-expanded={isOpen}
+            aria-controls={base}
+            onClick={() => fold(!isOpen)}
+          >
             {title}
             {count !== undefined && <span className={styles.count}>{count}</span>}
             <ChevronDown
@@ -39,11 +43,13 @@ export function DetailsSection({ id, title, count, action, children }: DetailsSe
               className={classes(styles.chevron, isOpen && styles.open)}
               aria-hidden
             />
-          </Button>
-        </Heading>
+          </button>
+        </h2>
         {isOpen && action}
       </div>
-      <DisclosurePanel>{isOpen && <div className={styles.partBody}>{children}</div>}</DisclosurePanel>
-    </Disclosure>
+      <div id={base} role="group" aria-labelledby={`${base}-title`} hidden={!isOpen}>
+        {isOpen && <div className={styles.partBody}>{children}</div>}
+      </div>
+    </div>
   );
 }

@@ -66,11 +66,13 @@ export default function BulkBar({ rows, shown, onSelectAll, onEnd }: BulkBarProp
       </div>
       <div className={styles.tools}>
         {mayAssign && <BulkAssign onChoose={assign} />}
-        <LabelPicker selected={all} mixed={some} onChange={label}>
-          <Tool name={t.lists.labels}>
-            <Tag size={18} strokeWidth={1.75} />
-          </Tool>
-        </LabelPicker>
+        <LabelPicker
+          label={t.lists.labels}
+          icon={<Tag size={18} strokeWidth={1.75} />}
+          selected={all}
+          mixed={some}
+          onChange={label}
+        />
         <BulkPriority onChoose={prioritise} />
         {!areOver && <BulkSnooze onChoose={snooze} />}
         <span className={styles.space} />
@@ -98,9 +100,9 @@ export default function BulkBar({ rows, shown, onSelectAll, onEnd }: BulkBarProp
   );
 }
 
-function Tool({ name, children, onPress }: { name: string; children: ReactNode; onPress?: () => void }) {
+function Tool({ name, children, onPress }: { name: string; children: ReactNode; onPress: () => void }) {
   return (
-    <IconButton label={name} {...(onPress ? { onPress } : {})}>
+    <IconButton label={name} onPress={onPress}>
       {children}
     </IconButton>
   );

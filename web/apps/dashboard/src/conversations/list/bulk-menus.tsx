@@ -1,7 +1,8 @@
 import type { Member, Priority } from "@pingback/api";
-import { Avatar, IconButton, MenuCard, MenuItem, menuStyles, NoAvatar } from "@pingback/ui";
+import { Avatar, IconButton, MenuItem, MenuPopup, menuStyles, NoAvatar, usePopup } from "@pingback/ui";
 import { AlarmClock, SignalHigh, UserRoundPlus } from "lucide-react";
-import { Menu, MenuTrigger } from "react-aria-components";
+import type { ReactNode } from "react";
+import { Menu } from "react-aria-components";
 import { useMembers } from "../../members/queries";
 import { t } from "../../texts";
 import { moment } from "../../texts/times";
@@ -14,70 +15,69 @@ const NOBODY = "nobody";
 export function BulkAssign({ onChoose }: { onChoose: (member: Member | null) => void }) {
   const members = useMembers().filter((m) => m.is_active);
   return (
-    <MenuTrigger>
-      <IconButton label={t.lists.assign}>
-        <UserRoundPlus size={18} strokeWidth={1.75} />
-      </IconButton>
-      <MenuCard placement="bottom start">
-        <Menu
-          className={menuStyles.menu ?? ""}
-          aria-label={t.lists.assign}
-          onAction={(key) => onChoose(members.find((m) => m.user_id === key) ?? null)}
-        >
-          {members.map((member) => (
-            <MenuItem
-              key={member.user_id}
-              id={member.user_id}
-              label={member.name}
-              icon={<Avatar name={member.name} size={20} status={member.status} />}
-              end={t.assignee.open(member.open_conversations)}
-            />
-          ))}
-          <MenuItem id={NOBODY} label={t.conversations.unassigned} icon={<NoAvatar size={20} />} />
-        </Menu>
-      </MenuCard>
-    </MenuTrigger>
+    <MenuButton label={t.lists.assign} icon={<UserRoundPlus size={18} strokeWidth={1.75} />}>
+      <Menu
+        className={menuStyles.menu ?? ""}
+        aria-label={t.lists.assign}
+        onAction={(key) => onChoose(members.find((m) => m.user_id === key) ?? null)}
+      >
+        {members.map((member) => (
+          <MenuItem
+            key={member.user_id}
+            id={member.user_id}
+            label={member.name}
+            icon={<Avatar name={member.name} size={20} status={member.status} />}
+            end={t.assignee.open(member.open_conversations)}
+          />
+        ))}
+        <MenuItem id={NOBODY} label={t.conversations.unassigned} icon={<NoAvatar size={20} />} />
+      </Menu>
+    </MenuButton>
   );
 }
 
 export function BulkPriority({ onChoose }: { onChoose: (priority: Priority | null) => void }) {
   return (
-    <MenuTrigger>
-      <IconButton label={t.lists.priority}>
-        <SignalHigh size={18} strokeWidth={1.75} />
-      </IconButton>
-      <MenuCard placement="bottom start">
-        <Menu
-          className={menuStyles.menu ?? ""}
-          aria-label={t.lists.priority}
-          onAction={(key) => onChoose(PRIORITIES.find((p) => p === key) ?? null)}
-        >
-          {PRIORITIES.map((priority) => (
-            <MenuItem
-              key={priority}
-              id={priority}
-              label={t.lists.priorities[priority]}
-              icon={<PriorityMark priority={priority} />}
-            />
-          ))}
-          <MenuItem id="none" label={t.lists.noPriority} icon={<span />} />
-        </Menu>
-      </MenuCard>
-    </MenuTrigger>
+    <MenuButton label={t.lists.priority} icon={<SignalHigh size={18} strokeWidth={1.75} />}>
+      <Menu
+        className={menuStyles.menu ?? ""}
+        aria-label={t.lists.priority}
+        onAction={(key) => onChoose(PRIORITIES.find((p) => p === key) ?? null)}
+      >
+        {PRIORITIES.map((priority) => (
+          <MenuItem
+            key={priority}
+            id={priority}
+            label={t.lists.priorities[priority]}
+            icon={<PriorityMark priority={priority} />}
+          />
+        ))}
+        <MenuItem id="none" label={t.lists.noPriority} icon={<span />} />
+      </Menu>
+    </MenuButton>
   );
 }
 
 /** `null`: until the customer writes. */
 export function BulkSnooze({ onChoose }: { onChoose: (until: string | null) => void }) {
   return (
-    <MenuTrigger>
-      <IconButton label={t.lists.snooze}>
-        <AlarmClock size={18} strokeWidth={1.75} />
+    <MenuButton label={t.lists.snooze} icon={<AlarmClock size={18} strokeWidth={1.75} />}>
+      <SnoozeTimes onChoose={onChoose} />
+    </MenuButton>
+  );
+}
+
+function MenuButton({ label, icon, children }: { label: string; icon: ReactNode; children: ReactNode }) {
+  const { popup, trigger } = usePopup("menu");
+  return (
+    <>
+      <IconButton {...trigger} label={label}>
+        {icon}
       </IconButton>
-      <MenuCard placement="bottom start">
-        <SnoozeTimes onChoose={onChoose} />
-      </MenuCard>
-    </MenuTrigger>
+      <MenuPopup popup={popup} placement="bottom start">
+        {children}
+      </MenuPopup>
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
-import { Button, Notice, Skeleton } from "@pingback/ui";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Button, Notice, part, Skeleton } from "@pingback/ui";
+import { type KeyboardEvent, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sentence } from "../../frame/failure";
 import { useIsPhone } from "../../frame/media";
 import { t } from "../../texts";
@@ -9,10 +8,12 @@ import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row";
 import { useDraftMarks } from "./draft-marks";
 import { emptyText } from "./empty-text";
-import { RowMenu } from "./row-menu";
 import { RowWorldProvider, useNewRowWorld } from "./row-world";
+import { useRowWindow } from "./use-row-window";
 import type { Rows } from "./use-rows";
 import { useStillRows } from "./use-still-rows";
+
+const RowMenu = part(() => import("./row-menu"));
 
 const ROW = 79;
 const PHONE_ROW = 83;
@@ -37,17 +38,10 @@ export function ConversationList({ filter, list, current, selected, onSelect }: 
   const menuRow = menu && rows.find((row) => row.id === menu.id);
   const chosen = useMemo(() => new Set(selected), [selected]);
   const height = phone ? PHONE_ROW : ROW;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (i) => rows[i]?.id ?? i,
-    overscan: 8,
-  });
-  const items = virtual.getVirtualItems();
+  const { first, end, reveal } = useRowWindow(scroller, rows.length, height);
   useStillRows(scroller, rows, height);
 
-  const lastShown = items.at(-1)?.index ?? -1;
+  const lastShown = end - 1;
   useEffect(() => {
     if (more && !isLoadingMore && lastShown >= rows.length - 10) loadMore();
   }, [more, isLoadingMore, loadMore, lastShown, rows.length]);
@@ -57,7 +51,7 @@ export function ConversationList({ filter, list, current, selected, onSelect }: 
   // Whatever opened it, its row can be seen; where it was opened by its row this moves nothing.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another conversation moves the list, not its place
   useEffect(() => {
-    if (isThere) virtual.scrollToIndex(at, { align: "auto" });
+    if (isThere) reveal(at);
   }, [current, isThere]);
 
   if (list.isPending) return <Skeleton rows={6} height={ROW} label={t.frame.loading} />;
@@ -78,47 +72,44 @@ export function ConversationList({ filter, list, current, selected, onSelect }: 
         // Safari forgets the role of lists without bullets.
         role="list"
         aria-label={t.conversations.list}
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: rows.length * height }}
         onKeyDown={moveByArrows}
       >
         <RowWorldProvider value={world}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            return (
-              row && (
-                <li
-                  key={item.key}
-                  className={styles.item}
-                  style={{ height: item.size, translate: `0 ${item.start}px` }}
-                  aria-posinset={item.index + 1}
-                  aria-setsize={more ? -1 : rows.length}
-                >
-                  <ConversationRow
-                    conversation={row}
-                    draft={drafts.get(row.id)}
-                    isCurrent={item.index === at}
-                    isSelected={chosen.has(row.id)}
-                    isSelecting={chosen.size > 0}
-                    isMenuOpen={menu?.id === row.id}
-                    onSelect={onSelect}
-                    onMenu={openMenu}
-                  />
-                </li>
-              )
-            );
-          })}
+          {rows.slice(first, end).map((row, i) => (
+            <li
+              key={row.id}
+              className={styles.item}
+              style={{ height, translate: `0 ${(first + i) * height}px` }}
+              aria-posinset={first + i + 1}
+              aria-setsize={more ? -1 : rows.length}
+            >
+              <ConversationRow
+                conversation={row}
+                draft={drafts.get(row.id)}
+                isCurrent={first + i === at}
+                isSelected={chosen.has(row.id)}
+                isSelecting={chosen.size > 0}
+                isMenuOpen={menu?.id === row.id}
+                onSelect={onSelect}
+                onMenu={openMenu}
+              />
+            </li>
+          ))}
         </RowWorldProvider>
       </ul>
-      {menuRow && (
-        <RowMenu
-          key={menuRow.id}
-          conversation={menuRow}
-          button={menu.button}
-          isSelected={chosen.has(menuRow.id)}
-          onSelect={onSelect}
-          onClose={() => setMenu(null)}
-        />
-      )}
+      <Suspense>
+        {menuRow && (
+          <RowMenu
+            key={menuRow.id}
+            conversation={menuRow}
+            button={menu.button}
+            isSelected={chosen.has(menuRow.id)}
+            onSelect={onSelect}
+            onClose={() => setMenu(null)}
+          />
+        )}
+      </Suspense>
       {isLoadingMore && (
         <p role="status" className={styles.more}>
           {t.conversations.more}…

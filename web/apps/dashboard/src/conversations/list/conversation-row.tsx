@@ -1,9 +1,9 @@
 import type { DraftRef } from "@pingback/api";
 import { Avatar, CountBadge, classes, NoAvatar } from "@pingback/ui";
-import { Link } from "@tanstack/react-router";
 import { Clock, ClockAlert, Ellipsis, type LucideIcon, Reply } from "lucide-react";
 import { memo } from "react";
 import { nameOf } from "../../members/queries";
+import { Link } from "../../routing";
 import { t } from "../../texts";
 import { ago } from "../../texts/times";
 import { useNow } from "../../texts/use-now";
@@ -16,8 +16,6 @@ import { RowPreview } from "./row-preview";
 import { RowTags } from "./row-tags";
 import { useRowWorld } from "./row-world";
 import { sinceOf, type Wait, waitOf } from "./wait";
-
-export { customerName } from "../customer-name";
 
 const WAIT_ICONS: Record<Wait, LucideIcon> = {
   answered: Reply,
@@ -69,7 +67,6 @@ export const ConversationRow = memo(function ConversationRow({
         params={{ number: String(conversation.number) }}
         // The list keeps its filter.
         search
-        activeProps={{}}
         className={styles.link}
         aria-current={isCurrent ? "page" : undefined}
       >

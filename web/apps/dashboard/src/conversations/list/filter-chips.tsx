@@ -1,18 +1,18 @@
-import { Button } from "@pingback/ui";
+import { Button, part } from "@pingback/ui";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Button as AriaButton } from "react-aria-components";
+import { type ReactNode, Suspense } from "react";
 import { LabelDot } from "../../labels/label-dot";
 import { useLabels } from "../../labels/queries";
 import { nameOf, useMembers } from "../../members/queries";
 import { t } from "../../texts";
-import { SaveView } from "../../views/save-view";
 import { customerName } from "../customer-name";
 import type { Listed } from "../fields";
 import type { Filter } from "../filter";
 import { PriorityMark } from "../priority-mark";
 import type { InboxFilter } from "../use-filter";
 import styles from "./filter-bar.module.css";
+
+const SaveView = part(() => import("../../views/save-view"));
 
 /** What else the list is narrowed by, each with a way to take it off; and a way to keep it all. */
 export function FilterChips({ inbox, rows }: { inbox: InboxFilter; rows: readonly Listed[] }) {
@@ -51,18 +51,21 @@ export function FilterChips({ inbox, rows }: { inbox: InboxFilter; rows: readonl
         <span key={what} className={styles.chip}>
           {icon}
           <span className={styles.what}>{what}</span>
-          <AriaButton
-            className={styles.off ?? ""}
+          <button
+            type="button"
+            className={styles.off}
             aria-label={t.lists.remove(what)}
-            onPress={() => show(without)}
+            onClick={() => show(without)}
           >
             <X size={12} strokeWidth={2} aria-hidden />
-          </AriaButton>
+          </button>
         </span>
       ))}
       {mayKeep && (
         <>
-          <SaveView filter={filter} view={view} />
+          <Suspense>
+            <SaveView filter={filter} view={view} />
+          </Suspense>
           {!view && chips.length > 1 && (
             <Button variant="quiet" size="small" onPress={clear}>
               {t.lists.clear}

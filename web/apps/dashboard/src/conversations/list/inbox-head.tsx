@@ -1,7 +1,6 @@
-import { IconButton } from "@pingback/ui";
+import { IconButton, part } from "@pingback/ui";
 import { Bookmark, Search } from "lucide-react";
 import { Suspense, useState } from "react";
-import { part } from "../../frame/part";
 import { StatusMenu } from "../../frame/status-menu";
 import { openSearch } from "../../search/open";
 import { t } from "../../texts";

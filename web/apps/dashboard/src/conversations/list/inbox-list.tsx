@@ -1,9 +1,8 @@
+import { part, useTabs } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useMe } from "../../accounts/me";
-import { part } from "../../frame/part";
+import { useParam } from "../../routing";
 import { t } from "../../texts";
 import { type Filter, TABS, type Tab as TabId } from "../filter";
 import styles from "../inbox.module.css";
@@ -23,11 +22,13 @@ const BulkBar = part(() => import("./bulk-bar"));
 export function InboxList({ inbox }: { inbox: InboxFilter }) {
   const me = useMe();
   const counts = useQuery(countsQuery(me.business.id)).data;
-  const number = useParams({ strict: false, select: (params) => params.number }) ?? null;
+  const number = useParam("number") ?? null;
   const { filter, show } = inbox;
   const list = useRows(filter);
   const { rows, selected, chosen, onSelect, selectAll, end } = useSelection(filter, list);
   useNeighbours(rows, number);
+  // Who held them was part of "all".
+  const tabs = useTabs(TABS, filter.tab, (tab: TabId) => show({ tab, holder: null }));
 
   return (
     <div className={styles.inbox}>
@@ -36,37 +37,35 @@ export function InboxList({ inbox }: { inbox: InboxFilter }) {
           <BulkBar rows={chosen} shown={rows.length} onSelectAll={selectAll} onEnd={end} />
         )}
       </Suspense>
-      <Tabs
-        className={styles.tabs ?? ""}
-        selectedKey={filter.tab}
-        // Who held them was part of "all".
-        onSelectionChange={(tab) => tab !== filter.tab && show({ tab: tab as TabId, holder: null })}
-      >
+      <div className={styles.tabs}>
         <div className={styles.head} data-covered={chosen.length > 0 || undefined}>
-          <TabList className={styles.tabList ?? ""} aria-label={t.conversations.tabsLabel}>
+          <div
+            {...tabs.list}
+            role="tablist"
+            className={styles.tabList}
+            aria-label={t.conversations.tabsLabel}
+          >
             {TABS.map((tab) => (
-              <Tab key={tab} id={tab} className={styles.tab ?? ""}>
+              <button key={tab} {...tabs.tab(tab)} className={styles.tab}>
                 {t.conversations.tabs[tab]} <span className={styles.count}>{counts?.[tab]}</span>
-              </Tab>
+              </button>
             ))}
-          </TabList>
+          </div>
           <FilterBar inbox={inbox} />
         </div>
         <FilterChips inbox={inbox} rows={rows} />
-        {TABS.map((tab) => (
-          <TabPanel key={tab} id={tab} className={styles.panel ?? ""}>
-            <ConversationList
-              // Another list begins at its top.
-              key={JSON.stringify(filter)}
-              filter={filter}
-              list={list}
-              current={number}
-              selected={selected}
-              onSelect={onSelect}
-            />
-          </TabPanel>
-        ))}
-      </Tabs>
+        <div {...tabs.panel} className={styles.panel}>
+          <ConversationList
+            // Another list begins at its top.
+            key={JSON.stringify(filter)}
+            filter={filter}
+            list={list}
+            current={number}
+            selected={selected}
+            onSelect={onSelect}
+          />
+        </div>
+      </div>
     </div>
   );
 }

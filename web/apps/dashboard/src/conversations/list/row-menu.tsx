@@ -17,7 +17,7 @@ interface RowMenuProps {
 }
 
 /** One menu for the whole list: it opens at the button of the row it is for. */
-export function RowMenu({ conversation, button, isSelected, onSelect, onClose }: RowMenuProps) {
+export default function RowMenu({ conversation, button, isSelected, onSelect, onClose }: RowMenuProps) {
   const anchor = useRef(button);
   const mark = useReadMark(conversation);
   const isUnread = (conversation.unread_count ?? 0) > 0;

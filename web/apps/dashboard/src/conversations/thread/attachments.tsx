@@ -1,12 +1,12 @@
 import type { Attachment } from "@pingback/api";
+import { part } from "@pingback/ui";
 import { FileText } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { Button } from "react-aria-components";
+import { Suspense, useState } from "react";
 import { t } from "../../texts";
 import { size } from "../../texts/times";
 import styles from "./attachments.module.css";
 
-const AttachmentViewer = lazy(() => import("./attachment-viewer"));
+const AttachmentViewer = part(() => import("./attachment-viewer"));
 
 // SVG is a document that runs scripts: it is offered as a file.
 const SHOWN = /^image\/(png|jpe?g|gif|webp|avif)$/;
@@ -22,13 +22,14 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
         {attachments.map((file) => (
           <li key={file.id}>
             {SHOWN.test(file.content_type) ? (
-              <Button
-                className={styles.image ?? ""}
+              <button
+                type="button"
+                className={styles.image}
                 aria-label={t.thread.viewImage(file.name)}
-                onPress={() => setShown(images.indexOf(file))}
+                onClick={() => setShown(images.indexOf(file))}
               >
                 <img src={file.url} alt="" loading="lazy" />
-              </Button>
+              </button>
             ) : (
               <a
                 className={styles.file}

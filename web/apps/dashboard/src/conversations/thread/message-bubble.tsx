@@ -1,14 +1,15 @@
 import type { Customer, Member, Message } from "@pingback/api";
 import { Avatar, classes } from "@pingback/ui";
-import { Check, CheckCheck, CircleAlert, Clock, Lock, type LucideIcon } from "lucide-react";
+import { Check, CheckCheck, Clock, Lock, type LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { firstName, nameOf } from "../../members/queries";
 import { t } from "../../texts";
 import { time } from "../../texts/times";
 import { mentionPieces } from "../composer/mentions";
-import { customerName } from "../list/conversation-row";
+import { customerName } from "../customer-name";
 import { Attachments } from "./attachments";
 import styles from "./message-bubble.module.css";
+import { NotDelivered } from "./message-not-delivered";
 
 interface MessageBubbleProps {
   message: Message;
@@ -57,10 +58,7 @@ export const MessageBubble = memo(function MessageBubble({
         <Attachments attachments={message.attachments} />
       </div>
       {failed ? (
-        <p className={classes(styles.tick, styles.tickFailed)}>
-          <CircleAlert size={14} strokeWidth={2} aria-hidden />
-          {t.thread.notSent(message.delivery_error ?? "")}
-        </p>
+        <NotDelivered message={message} conversationId={conversationId} />
       ) : (
         !incoming && endsGroup && <Tick message={message} />
       )}

@@ -10,7 +10,7 @@ import { dayLine, moment } from "../../texts/times";
 import { useNow } from "../../texts/use-now";
 import { notYetIn } from "../composer/outbox";
 import { outbox } from "../composer/outbox-store";
-import { customerName } from "../list/conversation-row";
+import { customerName } from "../customer-name";
 import type { Names } from "./activity";
 import { ActivityLine } from "./activity-line";
 import { MessageBubble } from "./message-bubble";

@@ -7,7 +7,7 @@ import { moment, time } from "../../texts/times";
 import { useChangeConversation, useConversationStatus } from "../actions";
 import { snoozeTimes } from "./snooze";
 
-interface SnoozeItemsProps {
+export interface SnoozeItemsProps {
   conversation: Conversation;
   onPickTime: () => void;
 }

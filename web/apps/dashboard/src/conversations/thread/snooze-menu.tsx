@@ -1,11 +1,11 @@
 import type { Conversation } from "@pingback/api";
-import { IconButton, MenuCard } from "@pingback/ui";
+import { IconButton, part, usePopup } from "@pingback/ui";
 import { AlarmClock } from "lucide-react";
-import { useRef, useState } from "react";
-import { MenuTrigger } from "react-aria-components";
+import { Suspense } from "react";
 import { useCommand, useKeyShortcut } from "../../keyboard/use-command";
 import { t } from "../../texts";
-import { SnoozeItems } from "./snooze-items";
+
+const SnoozeCard = part(() => import("./snooze-card"));
 
 export function SnoozeMenu({
   conversation,
@@ -14,19 +14,18 @@ export function SnoozeMenu({
   conversation: Conversation;
   onPickTime: () => void;
 }) {
-  const [isOpen, setOpen] = useState(false);
+  const { popup, trigger, wasOpened } = usePopup("menu", SnoozeCard.load);
   const shortcut = useKeyShortcut("snooze");
-  const button = useRef<HTMLButtonElement>(null);
   // Where there is no room for the button, its menu would hang in the air.
-  useCommand("snooze", () => (button.current?.offsetParent ? setOpen(true) : onPickTime()));
+  useCommand("snooze", () => (popup.button.current?.offsetParent ? popup.setOpen(true) : onPickTime()));
   return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <IconButton ref={button} label={t.thread.snooze} {...shortcut}>
+    <>
+      <IconButton {...trigger} label={t.thread.snooze} {...shortcut}>
         <AlarmClock size={18} strokeWidth={1.75} />
       </IconButton>
-      <MenuCard placement="bottom end">
-        <SnoozeItems conversation={conversation} onPickTime={onPickTime} />
-      </MenuCard>
-    </MenuTrigger>
+      <Suspense>
+        {wasOpened && <SnoozeCard popup={popup} conversation={conversation} onPickTime={onPickTime} />}
+      </Suspense>
+    </>
   );
 }

@@ -1,10 +1,11 @@
-import type { Conversation, Priority } from "@pingback/api";
+import type { Conversation } from "@pingback/api";
 import { classes, Dialog, menuStyles } from "@pingback/ui";
 import { Check } from "lucide-react";
 import { ListBox, ListBoxItem } from "react-aria-components";
-import { LabelOptions } from "../../labels/label-picker";
+import { LabelOptions } from "../../labels/label-options";
 import { t } from "../../texts";
 import { useChangeConversation, useToggleLabel } from "../actions";
+import { asPriority, PRIORITY_OPTIONS, type PriorityOption } from "../priority-options";
 import { SnoozeDialog } from "./snooze-dialog";
 
 export type Choice = "labels" | "priority" | "time";
@@ -16,7 +17,7 @@ interface ChoiceDialogProps {
 }
 
 /** What a key or the menu opens where the pane with the same choice is not on the page. */
-export function ChoiceDialog({ conversation, choice, onClose }: ChoiceDialogProps) {
+export default function ChoiceDialog({ conversation, choice, onClose }: ChoiceDialogProps) {
   const toggle = useToggleLabel(conversation);
   if (choice === "time") return <SnoozeDialog conversation={conversation} onClose={onClose} />;
   return (
@@ -34,15 +35,6 @@ export function ChoiceDialog({ conversation, choice, onClose }: ChoiceDialogProp
     </Dialog>
   );
 }
-
-export const PRIORITY_OPTIONS = (["none", "low", "medium", "high", "urgent"] as const).map((id) => ({
-  id,
-  label: t.thread.priorities[id],
-}));
-
-export type PriorityOption = (typeof PRIORITY_OPTIONS)[number]["id"];
-
-export const asPriority = (option: PriorityOption): Priority | null => (option === "none" ? null : option);
 
 function PriorityOptions({ conversation, onChosen }: { conversation: Conversation; onChosen: () => void }) {
   const change = useChangeConversation(conversation);

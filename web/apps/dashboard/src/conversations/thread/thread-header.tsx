@@ -1,22 +1,24 @@
 import type { Conversation, ConversationStatus } from "@pingback/api";
-import { Avatar, IconButton, Pill, type PillProps } from "@pingback/ui";
-import { useNavigate } from "@tanstack/react-router";
+import { Avatar, IconButton, Pill, type PillProps, part } from "@pingback/ui";
 import { ArrowLeft, Ban, Check, Circle, Clock, type LucideIcon, PanelRight } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useIsPhone } from "../../frame/media";
+import { useNavigate } from "../../routing";
 import { t } from "../../texts";
 import { moment } from "../../texts/times";
 import { useNow } from "../../texts/use-now";
 import { useConversationStatus } from "../actions";
 import { ChannelMark, channelName } from "../channel-mark";
-import { customerName } from "../list/conversation-row";
+import { customerName } from "../customer-name";
 import { AssigneePicker } from "./assignee-picker";
 import { SnoozeMenu } from "./snooze-menu";
-import { type Choice, ChoiceDialog } from "./thread-choice-dialog";
+import type { Choice } from "./thread-choice-dialog";
 import styles from "./thread-header.module.css";
 import { MoreMenu } from "./thread-more";
 import { ResolveButton } from "./thread-resolve";
 import { ViewingFaces } from "./viewing-faces";
+
+const ChoiceDialog = part(() => import("./thread-choice-dialog"));
 
 const PILLS: Record<ConversationStatus, { tone: NonNullable<PillProps["tone"]>; Icon: LucideIcon }> = {
   open: { tone: "green", Icon: Circle },
@@ -79,7 +81,11 @@ export function ThreadHeader({ conversation, hasDetails, onDetails }: ThreadHead
           </IconButton>
         )}
       </div>
-      {choice && <ChoiceDialog conversation={conversation} choice={choice} onClose={() => setChoice(null)} />}
+      <Suspense>
+        {choice && (
+          <ChoiceDialog conversation={conversation} choice={choice} onClose={() => setChoice(null)} />
+        )}
+      </Suspense>
     </header>
   );
 }

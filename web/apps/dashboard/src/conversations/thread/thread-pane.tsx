@@ -1,8 +1,7 @@
 import type { Conversation } from "@pingback/api";
-import { Button, Empty, Skeleton } from "@pingback/ui";
+import { Button, Empty, part, Skeleton } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useMe } from "../../accounts/me";
 import { Problem } from "../../api";
 import { sentence } from "../../frame/failure";
@@ -10,13 +9,13 @@ import { useTitle } from "../../frame/title";
 import { useCommand } from "../../keyboard/use-command";
 import { useSeen } from "../../notifications/actions";
 import { useRealtime } from "../../realtime/provider";
+import { Link, useNavigate, useParam } from "../../routing";
 import { t } from "../../texts";
 import { AnsweredMeanwhile } from "../composer/answered";
 import { Composer } from "../composer/composer";
 import { FileDrop } from "../composer/uploads-drop";
+import { customerName } from "../customer-name";
 import { ConversationDetails } from "../details/conversation-details";
-import { DetailsDrawer } from "../details/drawer";
-import { customerName } from "../list/conversation-row";
 import { threadQuery } from "../queries";
 import { MessageLog } from "./message-log";
 import { useDetails } from "./thread-details";
@@ -25,12 +24,14 @@ import styles from "./thread-pane.module.css";
 import { ThreadStateProvider } from "./thread-state";
 import { useViewingSignal } from "./viewing-signal";
 
+const DetailsDrawer = part(() => import("../details/drawer"));
+
 /** Links to attachments are good for an hour; asking again in time keeps an open page working. */
 const FRESH_LINKS = 50 * 60_000;
 
 export default function ThreadPane() {
   const me = useMe();
-  const number = useParams({ from: "/inside/inbox/$number", select: (params) => params.number });
+  const number = useParam("number") ?? "";
   const { data, error, refetch } = useQuery({
     ...threadQuery(me.business.id, number),
     refetchInterval: FRESH_LINKS,
@@ -90,9 +91,9 @@ function Thread({ conversation }: { conversation: Conversation }) {
           </aside>
         )}
       </div>
-      <DetailsDrawer isOpen={details.inDrawer} onClose={details.close}>
-        {about}
-      </DetailsDrawer>
+      <Suspense>
+        {details.inDrawer && <DetailsDrawer onClose={details.close}>{about}</DetailsDrawer>}
+      </Suspense>
       <AnsweredMeanwhile conversation={conversation} />
     </ThreadStateProvider>
   );

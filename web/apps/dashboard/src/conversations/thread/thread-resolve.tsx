@@ -1,18 +1,17 @@
 import type { Conversation } from "@pingback/api";
-import { Button, IconButton, MenuCard, MenuItem, menuStyles } from "@pingback/ui";
+import { Button, IconButton, part, usePopup } from "@pingback/ui";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { AlarmClock, Ban, Check, CheckCheck, ChevronDown, RotateCcw } from "lucide-react";
-import { useEffect, useRef } from "react";
-import { Menu, MenuTrigger, Separator, SubmenuTrigger } from "react-aria-components";
+import { Check, ChevronDown, RotateCcw } from "lucide-react";
+import { Suspense, useEffect, useRef } from "react";
 import { useMe } from "../../accounts/me";
-import { Keys } from "../../keyboard/keys";
-import { useCommand, useKeyShortcut, useKeysOf } from "../../keyboard/use-command";
+import { useCommand, useKeyShortcut } from "../../keyboard/use-command";
+import { useNavigate } from "../../routing";
 import { t } from "../../texts";
 import { useConversationStatus } from "../actions";
-import { SnoozeItems } from "./snooze-items";
 import { nextInList } from "./thread-next";
 import styles from "./thread-resolve.module.css";
+
+const EndingItems = part(() => import("./ending-items"));
 
 interface ResolveButtonProps {
   conversation: Conversation;
@@ -26,8 +25,6 @@ export function ResolveButton({ conversation, phone, onPickTime }: ResolveButton
   const next = useResolveAndNext(conversation);
   const first = useRef<HTMLButtonElement>(null);
   const shortcut = useKeyShortcut("resolve");
-  const keys = useKeysOf("resolve");
-  const nextKeys = useKeysOf("resolve_next");
   const { status } = conversation;
   const done = status === "resolved" || status === "closed";
   const press = () => change.mutate(done ? "open" : "resolved");
@@ -61,42 +58,28 @@ export function ResolveButton({ conversation, phone, onPickTime }: ResolveButton
         {label}
       </Button>
       {!done && (
-        <MenuTrigger>
-          <IconButton bordered label={t.thread.moreEndings}>
-            <ChevronDown size={16} strokeWidth={1.75} />
-          </IconButton>
-          <MenuCard placement="bottom end">
-            <Menu className={menuStyles.menu ?? ""} aria-label={t.thread.moreEndings}>
-              <MenuItem
-                label={t.thread.resolve}
-                icon={<Check size={16} strokeWidth={1.75} />}
-                end={<Keys keys={keys} />}
-                onAction={press}
-              />
-              <MenuItem
-                label={t.thread.resolveAndNext}
-                icon={<CheckCheck size={16} strokeWidth={1.75} />}
-                end={<Keys keys={nextKeys} />}
-                onAction={next}
-              />
-              <SubmenuTrigger>
-                <MenuItem label={t.thread.snooze} icon={<AlarmClock size={16} strokeWidth={1.75} />} />
-                <MenuCard>
-                  <SnoozeItems conversation={conversation} onPickTime={onPickTime} />
-                </MenuCard>
-              </SubmenuTrigger>
-              <Separator className={menuStyles.separator ?? ""} />
-              <MenuItem
-                label={t.thread.close}
-                description={t.thread.closeHint}
-                icon={<Ban size={16} strokeWidth={1.75} />}
-                onAction={() => change.mutate("closed")}
-              />
-            </Menu>
-          </MenuCard>
-        </MenuTrigger>
+        <Endings conversation={conversation} onPickTime={onPickTime} onResolve={press} onNext={next} />
       )}
     </span>
+  );
+}
+
+export interface EndingsProps {
+  conversation: Conversation;
+  onPickTime: () => void;
+  onResolve: () => void;
+  onNext: () => void;
+}
+
+function Endings(props: EndingsProps) {
+  const { popup, trigger, wasOpened } = usePopup("menu", EndingItems.load);
+  return (
+    <>
+      <IconButton {...trigger} bordered label={t.thread.moreEndings}>
+        <ChevronDown size={16} strokeWidth={1.75} />
+      </IconButton>
+      <Suspense>{wasOpened && <EndingItems popup={popup} {...props} />}</Suspense>
+    </>
   );
 }
 

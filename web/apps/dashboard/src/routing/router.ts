@@ -1,0 +1,157 @@
+import type { ComponentType } from "react";
+import { hrefOf, match, type Place, placeOf, type Target } from "./place";
+
+/** A component of a page, in a file of its own. */
+export interface Page {
+  load: () => Promise<void>;
+  /** Here once it is loaded. */
+  component: ComponentType | null;
+}
+
+export function page(fetch: () => Promise<{ default: ComponentType }>): Page {
+  const loaded: Page = {
+    component: null,
+    load: async () => {
+      loaded.component ??= (await fetch()).default;
+    },
+  };
+  return loaded;
+}
+
+/** Where somebody must go instead, or null where they may stay. */
+export type Guard = (href: string) => string | null | Promise<string | null>;
+
+export interface Route {
+  path: string;
+  guard?: Guard;
+  /** From the frame to the innermost. */
+  pages: readonly Page[];
+}
+
+/** What is on the screen: a place is shown when everything it needs is here. */
+export interface Shown {
+  place: Place;
+  params: Readonly<Record<string, string>>;
+  /** Empty where no page has this address. */
+  pages: readonly ComponentType[];
+  error: Error | null;
+}
+
+const RELOADED = "pingback.reloaded";
+const RELOAD_AGAIN_AFTER = 20_000;
+const ASK_EVERY = 1000;
+
+const rest = (time: number) => new Promise((done) => setTimeout(done, time));
+const isAnswered = () =>
+  fetch("/health", { cache: "no-store" }).then(
+    () => true,
+    () => false,
+  );
+
+export class Router {
+  shown: Shown | null = null;
+  #routes: readonly Route[];
+  #listeners = new Set<() => void>();
+  /** Counts the attempts: only the last may be shown. */
+  #attempt = 0;
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes;
+  }
+
+  start() {
+    window.addEventListener("popstate", () => void this.#arrive());
+    void this.#arrive();
+  }
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get here(): Place {
+    return placeOf(window.location.href);
+  }
+
+  href(target: Target): string {
+    return hrefOf(target, this.here);
+  }
+
+  /** Resolves when the page is shown, or another took its place. */
+  go(href: string, { replace = false } = {}): Promise<void> {
+    const now = window.location.pathname + window.location.search + window.location.hash;
+    if (replace || href === now) window.history.replaceState(null, "", href);
+    else window.history.pushState(null, "", href);
+    return this.#arrive();
+  }
+
+  /** Asks everything once more, after an error. */
+  again = () => this.#arrive();
+
+  /** Fetches what a page needs, before anybody goes there. */
+  prepare(href: string) {
+    const found = this.#find(placeOf(href).pathname);
+    for (const each of found?.route.pages ?? []) {
+      each.load().catch(() => {
+        // Asked for again when it is needed, and then the failure is told.
+      });
+    }
+  }
+
+  #find(pathname: string) {
+    for (const route of this.#routes) {
+      const params = match(route.path, pathname);
+      if (params) return { route, params };
+    }
+    return null;
+  }
+
+  async #arrive() {
+    const attempt = ++this.#attempt;
+    const { place, found } = this.#look();
+    try {
+      const away = found?.route.guard?.(hrefOf({ to: place.pathname, search: place.search }, place)) ?? null;
+      // Waits only where there is something to wait for: what is known is shown at once.
+      const elsewhere = away instanceof Promise ? await away : away;
+      if (attempt !== this.#attempt) return;
+      if (elsewhere) return void (await this.go(elsewhere, { replace: true }));
+      const pages = found?.route.pages ?? [];
+      if (pages.some((each) => !each.component)) {
+        const failure = await Promise.all(pages.map((each) => each.load())).catch((error: unknown) => error);
+        if (failure instanceof Error) await this.#afresh(attempt, failure);
+      }
+      if (attempt !== this.#attempt) return;
+      const components = pages.flatMap((each) => each.component ?? []);
+      this.#show({ place, params: found?.params ?? {}, pages: components, error: null });
+    } catch (error) {
+      if (attempt !== this.#attempt) return;
+      const told = error instanceof Error ? error : new Error(String(error));
+      this.#show({ place, params: {}, pages: [], error: told });
+    }
+  }
+
+  /**
+   * A page whose script did not come. Browsers keep a failed import, so it takes a fresh document to ask again; with
+   * nobody there that would be the browser's own error page, so it waits, and the old page stays meanwhile.
+   */
+  async #afresh(attempt: number, failure: Error) {
+    while (attempt === this.#attempt && !(await isAnswered())) await rest(ASK_EVERY);
+    if (attempt !== this.#attempt) return;
+    const before = Number(sessionStorage.getItem(RELOADED) ?? 0);
+    // Just done, and it did not help.
+    if (Date.now() - before < RELOAD_AGAIN_AFTER) throw failure;
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+    window.location.reload();
+    await new Promise(() => {});
+  }
+
+  #look() {
+    const place = this.here;
+    return { place, found: this.#find(place.pathname) };
+  }
+
+  #show(shown: Shown) {
+    this.shown = shown;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,26 @@
+export const workspace = {
+  title: "Create your workspace",
+  intro: "You become its owner. That cannot be changed or handed over later.",
+  name: "Workspace name",
+  nameHint: "Customers see this name in the widget.",
+  website: "Website",
+  teamSize: "Team size",
+  optional: "optional",
+  create: "Create workspace",
+  sizes: [
+    { id: "", label: "Not said" },
+    { id: "1", label: "Just me" },
+    { id: "2-5", label: "2 to 5 people" },
+    { id: "6-20", label: "6 to 20 people" },
+    { id: "21+", label: "More than 20" },
+  ],
+  waitTitle: "Waiting for an invitation?",
+  wait: (email: string) =>
+    `Tell the owner your email, ${email}. This page opens the workspace by itself once you are in.`,
+  waiting: "Checking for an invitation",
+  invited: (name: string) => `You were added to ${name}`,
+  accessLost: (name: string) => `You no longer have access to ${name}.`,
+  switchLabel: (name: string) => `Workspace: ${name}`,
+  another: "Create another workspace",
+  cancel: "Back",
+};
