@@ -9,7 +9,7 @@ import { LabelDot } from "../labels/label-dot";
 import { useLabels } from "../labels/queries";
 import { t } from "../texts";
 import { ViewDialog } from "../views/dialogs";
-import { useViews } from "../views/queries";
+import { useViewCounts, useViews } from "../views/queries";
 import { viewOf } from "../views/view-filter";
 import { ViewMenu } from "../views/view-menu";
 import styles from "./rail.module.css";
@@ -24,6 +24,7 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
   const { filter } = useInboxFilter();
   const views = useViews();
   const labels = useLabels();
+  const counts = useViewCounts();
   const types = typesOf(useQuery(channelsQuery(me.business.id)).data, null);
   const [creating, setCreating] = useState(false);
   return (
@@ -52,6 +53,7 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
                 icon={<Bookmark size={16} strokeWidth={1.75} aria-hidden />}
                 search={{ view: view.id }}
                 isCurrent={isCurrent}
+                count={counts?.by_view[view.id]}
                 onPress={onGone}
               />
               <ViewMenu view={view} isCurrent={isCurrent} className={styles.itemMenu ?? ""} />
@@ -68,6 +70,7 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
                 icon={<ChannelMark type={type} size={16} />}
                 search={{ channel: type }}
                 isCurrent={isList({ channel: type })}
+                count={counts?.by_channel[type]}
                 onPress={onGone}
               />
             </li>
@@ -87,6 +90,7 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
                 }
                 search={{ label: label.id }}
                 isCurrent={isList({ label: label.id })}
+                count={counts?.by_label[label.id]}
                 onPress={onGone}
               />
             </li>

@@ -1,4 +1,4 @@
-import type { Conversation, Member, Notification } from "@pingback/api";
+import type { Conversation, Member, Message, Notification } from "@pingback/api";
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Listed } from "../conversations/fields";
@@ -8,6 +8,7 @@ import { conversationKeys } from "../conversations/queries";
 import { memberKeys } from "../members/queries";
 import { notificationKeys } from "../notifications/queries";
 import { conversation, listed, member, message } from "../testing/records";
+import { viewKeys } from "../views/queries";
 import { applyEvent, type Scope } from "./apply";
 
 const ALL: Filter = { ...DEFAULT, sort: "newest" };
@@ -142,6 +143,7 @@ describe("an event", () => {
     for (const kind of kinds) applyEvent(scope, { name: "settings_changed", data: { kind } });
     const asked = vi.mocked(scope.refresh).mock.calls.map(([key]) => key.join(" "));
     expect(asked).toEqual([
+      "b1 views counts",
       "b1 labels",
       "b1 views",
       "b1 canned-replies",
@@ -150,6 +152,31 @@ describe("an event", () => {
       "b1 onboarding",
       "me",
     ]);
+  });
+
+  it("asks for the numbers beside views again where they may be other ones", () => {
+    const asked = () => {
+      const keys = vi.mocked(scope.refresh).mock.calls.map(([key]) => key.join(" "));
+      vi.mocked(scope.refresh).mockClear();
+      return keys.includes("b1 views counts");
+    };
+    const { messages: _, ...update } = conversation({ id: "c1", number: 1, status: "resolved" });
+    applyEvent(scope, { name: "conversation_updated", data: update });
+    expect(asked()).toBe(true);
+    const say = (part: Partial<Message>, mentions: string[] = []) =>
+      applyEvent(scope, {
+        name: "new_message",
+        data: { ...message({ id: crypto.randomUUID(), ...part }), conversation_number: 9, mentions },
+      });
+    say({ sender_type: "agent", is_private: true, conversation_id: "c9" }, ["me"]);
+    expect(asked()).toBe(true);
+    say({ sender_type: "agent" });
+    expect(asked()).toBe(false);
+    scope.client.setQueryData(viewKeys.list("b1"), [{ filter: { waiting_over: 30 } }]);
+    say({ sender_type: "customer" });
+    expect(asked()).toBe(false);
+    say({ sender_type: "agent" });
+    expect(asked()).toBe(true);
   });
 
   it("renames a customer wherever they are", () => {

@@ -11,7 +11,7 @@ import { labelKeys } from "../labels/queries";
 import { memberKeys } from "../members/queries";
 import { withMember, withoutMember, withStatus } from "../members/roster";
 import { notificationKeys } from "../notifications/queries";
-import { viewKeys } from "../views/queries";
+import { asksForWait, type View, viewKeys } from "../views/queries";
 import { widgetKeys } from "../widgets/queries";
 import type { DurableEvents, Event, Presence, SettingsKind } from "./events";
 import { belongsAnywhere, changeRow, changeRows, eachThread, placeEverywhere } from "./places";
@@ -82,6 +82,7 @@ function newMessage(scope: Scope, data: DurableEvents["new_message"]) {
   scope.loader?.changed(message.conversation_id);
   // Before the thread takes it in: a row made of the thread would think it knew the message.
   const row = known(scope, message.conversation_id);
+  const mentionsMe = data.mentions?.includes(myId) ?? false;
   eachThread(
     scope,
     (thread) => thread.id === message.conversation_id,
@@ -89,13 +90,19 @@ function newMessage(scope: Scope, data: DurableEvents["new_message"]) {
   );
   if (row) {
     const isSeen = scope.isShown?.(data.conversation_number) ?? false;
-    const mentionsMe = data.mentions?.includes(myId) ?? false;
     placeEverywhere(scope, withNews(row, message, isSeen), { mentionsMe });
-    if (mentionsMe) refresh(conversationKeys.counts(workspace));
   } else load(scope, message.conversation_id);
+  if (mentionsMe) refresh(conversationKeys.counts(workspace));
+  if (mentionsMe || endsWait(scope, message)) refresh(viewKeys.counts(workspace));
   if (message.sender_type === "customer") {
     if (!row || row.assignee_id === myId) refresh(conversationKeys.counts(workspace));
   } else if (!message.is_private) refresh(billingKeys.usage(workspace));
+}
+
+/** Whether it may take a conversation out of a view of those whose customer waits. */
+function endsWait({ client, workspace }: Scope, { sender_type, is_private }: Message): boolean {
+  const isAnswer = sender_type !== "customer" && !is_private;
+  return isAnswer && asksForWait(client.getQueryData<View[]>(viewKeys.list(workspace)));
 }
 
 /** The event promises less than a whole message; what it leaves out is what a new message starts with. */
@@ -172,6 +179,7 @@ function unreadChanged(scope: Scope, { conversation_id, unread_count }: DurableE
 function settingsChanged({ refresh, workspace }: Scope, kind: SettingsKind) {
   switch (kind) {
     case "labels":
+      refresh(viewKeys.counts(workspace));
       return refresh(labelKeys.list(workspace));
     case "views":
       return refresh(viewKeys.list(workspace));
@@ -194,6 +202,7 @@ function load({ loader, refresh, workspace }: Scope, id: string) {
 
 function recount({ refresh, workspace }: Scope) {
   refresh(conversationKeys.counts(workspace));
+  refresh(viewKeys.counts(workspace));
   // How many open conversations each member holds.
   refresh(memberKeys.list(workspace));
 }

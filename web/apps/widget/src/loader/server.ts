@@ -5,17 +5,20 @@ export function serverOf(current: Element | null): string {
 }
 
 /**
- * The one request before the chat is opened. A browser that has been here before asks with its token,
- * and is told what waits for it as well.
+ * The one request before the chat is opened. A browser that has been here before asks with its token, a page that
+ * knows who is signed in with its word for it, and is told what waits for them as well.
  */
-export async function askServer(address: string, visitor: string | null): Promise<Record<string, unknown>> {
+export async function askServer(
+  address: string,
+  visitor: string | null,
+  identity: string | null,
+): Promise<Record<string, unknown>> {
   let answer: Response | null = null;
-  // The token is the server's own, of characters that need no quoting.
-  if (visitor && !/["\\]/.test(visitor)) {
+  if (visitor || identity) {
     answer = await fetch(`${address}/hello`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: `{"visitor_token":"${visitor}"}`,
+      body: JSON.stringify({ visitor_token: visitor, identity }),
     }).catch(() => null);
   }
   if (!answer?.ok) answer = await fetch(address);

@@ -42,10 +42,27 @@ export class Widget implements PingBackCommands {
   }
 
   async start(): Promise<void> {
-    const address = `${this.server}/api/v1/widget/${encodeURIComponent(this.widgetId)}`;
-    this.answer = await askServer(address, recall(`${this.kept}visitor`));
+    const { identity } = this;
+    this.answer = await this.ask();
     await parsed();
     this.draw();
+    // Signed in while the answer was on its way.
+    if (identity !== this.identity) void this.greet();
+  }
+
+  private ask(): Promise<Record<string, unknown>> {
+    const address = `${this.server}/api/v1/widget/${encodeURIComponent(this.widgetId)}`;
+    return askServer(address, recall(`${this.kept}visitor`), this.identity);
+  }
+
+  /** What waits for whoever is signed in now. A panel learns it by itself. */
+  private async greet(): Promise<void> {
+    const { identity } = this;
+    const answer = await this.ask().catch(() => null);
+    if (!answer || identity !== this.identity || this.loading) return;
+    const unread = record(answer.unread);
+    this.setUnread(Number(unread.count) || 0);
+    this.setPreview(unread.preview);
   }
 
   // --- the page's commands -------------------------------------------------
@@ -68,8 +85,10 @@ export class Widget implements PingBackCommands {
   }
 
   identify(jwt: string): void {
+    const isNew = jwt !== this.identity;
     this.identity = jwt;
     this.panel?.identify(jwt);
+    if (isNew && this.launcher && !this.loading) void this.greet();
   }
 
   setLocale(language: string): void {
