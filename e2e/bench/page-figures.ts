@@ -18,14 +18,16 @@ export async function sinceStart(page: Page): Promise<number> {
   return page.evaluate(() => performance.now());
 }
 
-/** KiB of scripts that came over the network until now, compressed as they came. */
+/** KiB of scripts that came for the page itself, compressed as they came; not what an idle page fetches ahead. */
 export async function scriptKiB(page: Page): Promise<number> {
-  const bytes = await page.evaluate(() =>
-    performance
+  const bytes = await page.evaluate(() => {
+    // The dashboard marks when it begins with what no page needs before something is pressed.
+    const ahead = performance.getEntriesByName("parts-ahead")[0]?.startTime ?? Number.POSITIVE_INFINITY;
+    return performance
       .getEntriesByType("resource")
-      .filter((entry) => new URL(entry.name).pathname.endsWith(".js"))
-      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
-  );
+      .filter(({ name, startTime }) => startTime < ahead && new URL(name).pathname.endsWith(".js"))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0);
+  });
   return bytes / 1024;
 }
 

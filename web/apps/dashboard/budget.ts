@@ -19,11 +19,7 @@ const INBOX = [FRAME, "src/conversations/inbox.tsx"];
 const PAGES: readonly Page[] = [
   { name: "/sign-in", parts: ["src/accounts/sign-in.tsx"], limit: LIMIT },
   { name: "/inbox", parts: [...INBOX, "src/conversations/empty-pane.tsx"], limit: LIMIT },
-  {
-    name: "/inbox/NUMBER",
-    parts: [...INBOX, "src/conversations/thread/thread-pane.tsx", "src/blocks/block-customer.tsx"],
-    limit: LIMIT,
-  },
+  { name: "/inbox/NUMBER", parts: [...INBOX, "src/conversations/thread/thread-pane.tsx"], limit: LIMIT },
   { name: "/setup", parts: [FRAME, "src/onboarding/setup.tsx"], limit: LIMIT },
   setting("/profile", "src/profile/profile.tsx"),
   setting("/notifications", "src/notifications/notification-settings.tsx"),

@@ -18,7 +18,7 @@ import { blocksQuery } from "./queries";
 const BlockDialog = part(() => import("./block-dialog"));
 
 /** Of a conversation's details: whether the visitor, or the address they wrote from, is blocked, and the way to it. */
-export default function BlockCustomer({ customer, name }: { customer: KnownCustomer; name: string }) {
+export function BlockCustomer({ customer, name }: { customer: KnownCustomer; name: string }) {
   const may = useMay("visitor.block");
   const all = useQuery({ ...blocksQuery(useMe().business.id), enabled: may }).data;
   const [asks, setAsks] = useState(false);

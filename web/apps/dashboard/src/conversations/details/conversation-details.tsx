@@ -2,8 +2,9 @@ import type { Conversation, Customer } from "@pingback/api";
 import { Avatar, IconButton, Select } from "@pingback/ui";
 import { useQuery } from "@tanstack/react-query";
 import { PanelRightClose, Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useMe } from "../../accounts/me";
+import { BlockCustomer } from "../../blocks/block-customer";
 import { CustomerConversations } from "../../customers/customer-conversations";
 import { CustomerFacts, Fact } from "../../customers/customer-facts";
 import { CustomerNotes } from "../../customers/customer-notes";
@@ -21,8 +22,6 @@ import { AssigneePicker } from "../thread/assignee-picker";
 import styles from "./conversation-details.module.css";
 import { DetailsLabels } from "./labels";
 import { DetailsSection } from "./section";
-
-const BlockCustomer = lazy(() => import("../../blocks/block-customer"));
 
 interface ConversationDetailsProps {
   conversation: Conversation;
@@ -99,9 +98,7 @@ function AboutCustomer({ customer, conversation }: { customer: Customer; convers
         </DetailsSection>
       )}
       {conversation.channel_type === "widget" && (
-        <Suspense>
-          <BlockCustomer customer={known} name={customerName(conversation)} />
-        </Suspense>
+        <BlockCustomer customer={known} name={customerName(conversation)} />
       )}
     </>
   );
