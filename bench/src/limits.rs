@@ -72,9 +72,15 @@ struct Run {
     time: Duration,
 }
 
-fn print(name: &str, each: u32, mut run: Run) {
+impl Run {
     #[expect(clippy::cast_precision_loss, reason = "a count of runs")]
-    let per_second = run.times.count() as f64 * f64::from(each) / run.time.as_secs_f64();
+    fn per_second(&self) -> f64 {
+        self.times.count() as f64 / self.time.as_secs_f64()
+    }
+}
+
+fn print(name: &str, each: u32, mut run: Run) {
+    let per_second = run.per_second() * f64::from(each);
     let (p50, p99) = (run.times.percentile(50.0), run.times.percentile(99.0));
     figures::row(&[name.into(), format!("{per_second:.0}"), format!("{p50:.2}"), format!("{p99:.2}")]);
 }
@@ -88,6 +94,11 @@ fn repeat(time: Duration, mut once: impl FnMut() -> Result<()>) -> Result<Run> {
         times.add(started.elapsed());
     }
     Ok(Run { times, time: began.elapsed() })
+}
+
+/// Messages a second, one a commit, by so many clients.
+pub async fn postgres_per_second(admin: &str, clients: usize, time: Duration) -> Result<f64> {
+    Ok(postgres_commits(admin, clients, time).await?.per_second())
 }
 
 async fn postgres_commits(admin: &str, clients: usize, time: Duration) -> Result<Run> {

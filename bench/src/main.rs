@@ -35,7 +35,7 @@ struct Args {
     /// Seconds each operation is measured, after a quarter of that to warm up
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
-    /// Only the parts whose name contains this: limits, operations, realtime, sockets, inbox
+    /// Only the parts whose name contains this: limits, operations, spread, realtime, sockets, inbox
     #[arg(long, default_value = "")]
     only: String,
     /// Measures nothing: adds that many conversations to the SQLite database in the folder `--data`, whose server is
@@ -66,15 +66,21 @@ async fn main() -> Result<()> {
     for postgres in engines.into_iter().flatten() {
         let name = if postgres.is_some() { "PostgreSQL" } else { "SQLite, synchronous=FULL" };
         println!("\n## {name}\n");
-        let setup = server::Setup::new(&args.binary, postgres).await?;
+        let mut setup = server::Setup::new(&args.binary, postgres).await?;
         if wants("operations") {
             operations::run(&setup, seconds).await?;
+        }
+        if let Some(postgres) = postgres
+            && wants("spread")
+        {
+            operations::spread(&setup, postgres, seconds).await?;
         }
         if wants("realtime") {
             realtime::latency(&setup).await?;
         }
         if wants("sockets") {
-            realtime::idle_sockets(&setup, 2_000).await?;
+            setup = setup.restart().await?;
+            realtime::idle_sockets(&setup, 2_000, 5_000).await?;
         }
         if wants("inbox") {
             inbox::run(setup, seconds).await?;

@@ -9,7 +9,8 @@ use serde_json::json;
 use crate::Result;
 use crate::figures::{self, Times};
 use crate::http::Connection;
-use crate::server::{Server, Setup, text};
+use crate::limits;
+use crate::server::{Server, Setup, Workspace, text};
 
 /// Conversations that writes are spread over.
 const CONVERSATIONS: usize = 32;
@@ -35,29 +36,39 @@ pub enum Operation {
 #[derive(Debug, Clone)]
 pub struct Targets {
     owner: String,
-    widget: String,
     users: Vec<String>,
-    visitors: Vec<String>,
+    visitors: Vec<Visitor>,
     conversations: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Visitor {
+    widget: String,
+    token: String,
 }
 
 impl Targets {
     /// Visitors with a conversation each.
     pub async fn prepare(setup: &Setup) -> Result<Self> {
+        Self::over(setup, std::slice::from_ref(&setup.widget)).await
+    }
+
+    /// Visitors of several workspaces' widgets, in turn.
+    async fn over(setup: &Setup, widgets: &[String]) -> Result<Self> {
         let mut http = Connection::open(&setup.server.host).await?;
         let (mut visitors, mut conversations) = (Vec::new(), Vec::new());
-        for n in 0..CONVERSATIONS {
-            let session = format!("/api/v1/widget/{}/session", setup.widget);
+        for (n, widget) in (0..CONVERSATIONS).zip(widgets.iter().cycle()) {
+            let session = format!("/api/v1/widget/{widget}/session");
             let session = http.json("POST", &session, "", Some(json!({}))).await?;
             let token = text(&session["token"]);
             let message = json!({"content": "Is the glaze food safe?", "client_id": format!("first-{n}")});
-            let path = format!("/api/v1/widget/{}/messages", setup.widget);
+            let path = format!("/api/v1/widget/{widget}/messages");
             let message = http.json("POST", &path, &token, Some(message)).await?;
-            visitors.push(token);
+            visitors.push(Visitor { widget: widget.clone(), token });
             conversations.push(text(&message["conversation_id"]));
         }
-        let (owner, widget, users) = (setup.owner.clone(), setup.widget.clone(), setup.users.clone());
-        Ok(Self { owner, widget, users, visitors, conversations })
+        let (owner, users) = (setup.owner.clone(), setup.users.clone());
+        Ok(Self { owner, users, visitors, conversations })
     }
 
     async fn once(&self, http: &mut Connection, operation: Operation, n: usize) -> Result<()> {
@@ -66,8 +77,9 @@ impl Targets {
         match operation {
             Operation::CustomerMessage => {
                 let body = json!({"content": "Could they still arrive before Friday?", "client_id": format!("m{n}")}).to_string();
-                let path = format!("/api/v1/widget/{}/messages", self.widget);
-                http.send("POST", &path, &self.visitors[n % CONVERSATIONS], Some(&body)).await?;
+                let Visitor { widget, token } = &self.visitors[n % CONVERSATIONS];
+                let path = format!("/api/v1/widget/{widget}/messages");
+                http.send("POST", &path, token, Some(&body)).await?;
             }
             Operation::AgentReply => {
                 let body = r#"{"content":"Yes. Orders placed before 14:00 leave the same day."}"#;
@@ -183,5 +195,35 @@ pub async fn run(setup: &Setup, time: Duration) -> Result<()> {
     }
     let after = server.memory()?;
     println!("\nMemory after: {} KiB, {} KiB without mapped files.", after.0, after.1);
+    Ok(())
+}
+
+/// How many workspaces messages are spread over.
+const WORKSPACES: usize = 16;
+
+/// Messages to one workspace and to several, beside plain commits on the same PostgreSQL: a workspace's commits stand
+/// in line (`docs/decisions/0011-postgres-commits.md`), those of several do not.
+pub async fn spread(setup: &Setup, postgres: &str, time: Duration) -> Result<()> {
+    let mut http = Connection::open(&setup.server.host).await?;
+    let mut widgets = vec![setup.widget.clone()];
+    for n in 1..WORKSPACES {
+        widgets.push(Workspace::open(&mut http, &format!("owner-{n}")).await?.widget);
+    }
+    println!();
+    let customer_message = "customer message, 16 connections";
+    figures::head(&[customer_message, "req/s", "p50 ms", "p99 ms", "server CPU ms", "of plain commits"]);
+    for workspaces in [1, WORKSPACES] {
+        let plain = limits::postgres_per_second(postgres, 16, time).await?;
+        let targets = Targets::over(setup, &widgets[..workspaces]).await?;
+        let m = measure(&setup.server, &targets, Operation::CustomerMessage, 16, time).await?;
+        figures::row(&[
+            format!("{workspaces} workspaces"),
+            format!("{:.0}", m.per_second),
+            format!("{:.2}", m.p50),
+            format!("{:.2}", m.p99),
+            format!("{:.3}", m.cpu),
+            format!("{:.0} % of {plain:.0}", m.per_second / plain * 100.0),
+        ]);
+    }
     Ok(())
 }

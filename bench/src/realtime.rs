@@ -18,12 +18,12 @@ const MESSAGES: usize = 1_000;
 
 type Stream = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// A member's socket, connected and live.
-async fn member(setup: &Setup) -> Result<Stream> {
+/// A socket of whoever the token speaks for, connected and live.
+async fn connect(setup: &Setup, token: &str) -> Result<Stream> {
     let url = format!("ws://{}/socket.io/?EIO=4&transport=websocket", setup.server.host);
     let (mut socket, _) = tokio_tungstenite::connect_async(url).await?;
     next(&mut socket, "0").await?;
-    let auth = json!({"business_id": setup.business, "token": setup.owner});
+    let auth = json!({"business_id": setup.business, "token": token});
     socket.send(Message::text(format!("40{auth}"))).await?;
     next(&mut socket, "40").await?;
     Ok(socket)
@@ -52,7 +52,7 @@ pub async fn latency(setup: &Setup) -> Result<()> {
         let (arrived, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
         let mut tasks = Vec::new();
         for _ in 0..listeners {
-            let (mut socket, arrived) = (member(setup).await?, arrived.clone());
+            let (mut socket, arrived) = (connect(setup, &setup.owner).await?, arrived.clone());
             tasks.push(tokio::spawn(async move {
                 while next(&mut socket, "42[\"new_message\"").await.is_ok() {
                     if arrived.send(Instant::now()).is_err() {
@@ -90,17 +90,35 @@ pub async fn latency(setup: &Setup) -> Result<()> {
     Ok(())
 }
 
-/// KiB of the server for each idle member's socket.
-pub async fn idle_sockets(setup: &Setup, count: u64) -> Result<()> {
-    let (before, _) = setup.server.memory()?;
+/// KiB of the server for each idle socket: of a member, and of visitors, each with a session of their own, who have
+/// not written yet.
+pub async fn idle_sockets(setup: &Setup, members: usize, visitors: usize) -> Result<()> {
+    println!();
+    figures::head(&["idle sockets", "KiB each", "KiB each, without mapped files", "server KiB"]);
+    let mut http = Connection::open(&setup.server.host).await?;
+    let session = format!("/api/v1/widget/{}/session", setup.widget);
+    // All stay open: memory that closed ones leave behind would be taken for that of the next.
     let mut sockets = Vec::new();
-    for _ in 0..count {
-        sockets.push(member(setup).await?);
+    for (who, count) in [("members", members), ("visitors", visitors)] {
+        let before = setup.server.memory()?;
+        for _ in 0..count {
+            let token = match who {
+                "members" => setup.owner.clone(),
+                _ => text(&http.json("POST", &session, "", Some(json!({}))).await?["token"]),
+            };
+            sockets.push(connect(setup, &token).await?);
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let after = setup.server.memory()?;
+        #[expect(clippy::cast_precision_loss, reason = "KiB")]
+        let each =
+            |before: u64, after: u64| format!("{:.1}", after.saturating_sub(before) as f64 / count as f64);
+        figures::row(&[
+            format!("{count} {who}"),
+            each(before.0, after.0),
+            each(before.1, after.1),
+            after.0.to_string(),
+        ]);
     }
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    let (after, _) = setup.server.memory()?;
-    #[expect(clippy::cast_precision_loss, reason = "KiB")]
-    let each = after.saturating_sub(before) as f64 / count as f64;
-    println!("\n{count} idle sockets: {each:.1} KiB each.");
     Ok(())
 }

@@ -48,13 +48,8 @@ impl Setup {
         };
         let server = Server::start(binary, folder.path(), postgres.as_deref()).await?;
         let mut http = Connection::open(&server.host).await?;
-        let account = |name: &str| json!({"full_name": name, "email": format!("{name}@bench.test"), "password": "correct horse"});
-        let register = "/api/v1/auth/register";
-        let owner = http.json("POST", register, "", Some(account("owner"))).await?;
-        let token = text(&owner["access_token"]);
-        let me =
-            http.json("POST", "/api/v1/auth/business/create", &token, Some(json!({"name": "Bench"}))).await?;
-        let business = text(&me["business"]["id"]);
+        let Workspace { owner: token, owner_id, business, widget } =
+            Workspace::open(&mut http, "owner").await?;
         let limits = ["--limit", "messages=unlimited"];
         let plan = command(binary, folder.path(), postgres.as_deref())
             .args(["plan", "set", &business, "pro"])
@@ -65,12 +60,9 @@ impl Setup {
         if !plan.success() {
             return Err("plan set failed".into());
         }
-        let agent = http.json("POST", register, "", Some(account("agent"))).await?;
+        let agent = register(&mut http, "agent").await?;
         http.json("POST", "/api/v1/team/invite?email=agent@bench.test&role=agent", &token, None).await?;
-        let widget =
-            http.json("POST", "/api/v1/widget/create", &token, Some(json!({"domain": "localhost"}))).await?;
-        let users = vec![text(&owner["id"]), text(&agent["id"])];
-        let widget = text(&widget["id"]);
+        let users = vec![owner_id, text(&agent["id"])];
         Ok(Self {
             binary: binary.to_owned(),
             folder,
@@ -97,6 +89,39 @@ impl Setup {
             None => pingback_storage::Location::Sqlite(self.folder.path().join("pingback.db")),
         }
     }
+}
+
+/// A workspace with a widget.
+pub struct Workspace {
+    owner: String,
+    owner_id: String,
+    business: String,
+    /// The widget.
+    pub widget: String,
+}
+
+impl Workspace {
+    /// Opens one, with an owner of its own.
+    pub async fn open(http: &mut Connection, owner: &str) -> Result<Self> {
+        let owner = register(http, owner).await?;
+        let token = text(&owner["access_token"]);
+        let me =
+            http.json("POST", "/api/v1/auth/business/create", &token, Some(json!({"name": "Bench"}))).await?;
+        let widget =
+            http.json("POST", "/api/v1/widget/create", &token, Some(json!({"domain": "localhost"}))).await?;
+        Ok(Self {
+            owner: token,
+            owner_id: text(&owner["id"]),
+            business: text(&me["business"]["id"]),
+            widget: text(&widget["id"]),
+        })
+    }
+}
+
+async fn register(http: &mut Connection, name: &str) -> Result<serde_json::Value> {
+    let account =
+        json!({"full_name": name, "email": format!("{name}@bench.test"), "password": "correct horse"});
+    http.json("POST", "/api/v1/auth/register", "", Some(account)).await
 }
 
 async fn new_database(admin: &str) -> Result<String> {
