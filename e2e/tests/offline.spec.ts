@@ -194,6 +194,7 @@ test("an orderly restart is hardly noticed", async ({ dashboardOf, visitorAt, in
   await visitor.start();
   await visitor.write("Before the update");
   await agent.list.getByRole("link").click();
+  await once(agent.messages, "Before the update");
 
   await server.stop();
   await server.launch();
@@ -201,4 +202,25 @@ test("an orderly restart is hardly noticed", async ({ dashboardOf, visitorAt, in
   await once(agent.messages, "After the update");
   await agent.send("All fine here");
   await once(visitor.log, "All fine here");
+});
+
+test("a conversation chosen while the server restarts opens once it is back", async ({
+  dashboardOf,
+  visitorAt,
+  installation,
+}) => {
+  const server = await (await installation()).serve();
+  const { james, widget } = await shop(server);
+  const agent = await dashboardOf(james, "/inbox", server);
+  const visitor = await visitorAt(widget.id, server);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.write("Before the update");
+  await expect(agent.list.getByRole("link")).toBeVisible();
+
+  await server.stop();
+  await agent.list.getByRole("link").click();
+  await expect(agent.page.getByRole("status").filter({ hasText: "Connection lost" })).toBeVisible();
+  await server.launch();
+  await once(agent.messages, "Before the update");
 });
