@@ -54,7 +54,7 @@ export function ConversationList({ filter, list, current, selected, onSelect }: 
     if (isThere) reveal(at);
   }, [current, isThere]);
 
-  if (list.isPending) return <Skeleton rows={6} height={ROW} label={t.frame.loading} />;
+  if (list.isPending) return <Skeleton rows={6} height={height} label={t.frame.loading} />;
   if (list.error && rows.length === 0) {
     return (
       <div className={styles.problem}>
