@@ -31,6 +31,16 @@ export async function scriptKiB(page: Page): Promise<number> {
   return bytes / 1024;
 }
 
+/** Counts the KiB of scripts from now on, another server's too, of which the page does not learn the size. */
+export function countScripts(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() !== "script") return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024;
+}
+
 /** MiB of the page's JavaScript heap, after a collection. */
 export async function heapMiB(page: Page): Promise<number> {
   const cdp = await page.context().newCDPSession(page);
@@ -67,19 +77,22 @@ export async function scroll(
   );
 }
 
-/** Milliseconds of the main thread that a script took between start and stop, from the browser's own trace. */
+/**
+ * Milliseconds of the main thread that a script took between start and stop, from the browser's own trace: processor
+ * time, since the machine may be busy with other things.
+ */
 export function mainThreadOf(trace: Buffer, script: string): number {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
   const names = ["EvaluateScript", "FunctionCall", "v8.compile", "TimerFire", "EventDispatch"];
   const own = traceEvents
     .filter(({ name, ph, args }) => ph === "X" && names.includes(name) && args.data?.url?.includes(script))
-    .map(({ ts, dur = 0 }) => ({ from: ts, to: ts + dur }))
-    .sort((a, b) => a.from - b.from);
-  // Calls lie within each other: each moment counts once.
+    .sort((a, b) => a.ts - b.ts);
+  // Calls lie within each other: the outermost has the time of all.
   let [total, end] = [0, 0];
-  for (const { from, to } of own) {
-    total += Math.max(0, to - Math.max(from, end));
-    end = Math.max(end, to);
+  for (const { ts, dur = 0, tdur = dur } of own) {
+    if (ts < end) continue;
+    total += tdur;
+    end = ts + dur;
   }
   return total / 1000;
 }
@@ -89,6 +102,7 @@ interface TraceEvent {
   ph: string;
   ts: number;
   dur?: number;
+  tdur?: number;
   args: { data?: { url?: string } };
 }
 

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { openWorkspace } from "../support/people.ts";
 import { test } from "../support/test.ts";
 import { Visitor } from "../support/visitor.ts";
-import { head, heapMiB, mainThreadOf, row, scriptKiB } from "./page-figures.ts";
+import { countScripts, head, heapMiB, mainThreadOf, row } from "./page-figures.ts";
 
 /** Processor slowdown of a cheap phone beside a desktop. */
 const SLOWDOWN = 4;
@@ -15,6 +15,7 @@ test("the widget on a page of somebody's site", async ({ browser, server, site }
   const context = await browser.newContext();
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
+  const scriptKiB = countScripts(page);
   const asked: string[] = [];
   page.on("request", (request) => {
     if (request.url().startsWith(server.url)) asked.push(request.url());
@@ -33,12 +34,12 @@ test("the widget on a page of somebody's site", async ({ browser, server, site }
   const trace = await browser.stopTracing();
   row("main thread until the launcher is there", mainThreadOf(trace, "widget.js"), "ms", "at most 10");
   row("requests before it is opened", asked.length, "", "2: the script, its settings");
-  row("script before it is opened (compressed)", await scriptKiB(page), "KiB", "at most 5");
+  row("script before it is opened (compressed)", await scriptKiB(), "KiB", "at most 5");
   row("heap before it is opened", (await heapMiB(page)) - empty, "MiB", "-");
 
   await visitor.openChat();
   await page.waitForLoadState("networkidle");
-  row("script when opened (compressed)", await scriptKiB(page), "KiB", "at most 40, loader included");
+  row("script when opened (compressed)", await scriptKiB(), "KiB", "at most 40, loader included");
   row("heap when opened", (await heapMiB(page)) - empty, "MiB", "-");
   await context.close();
 });
