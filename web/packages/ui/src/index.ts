@@ -11,7 +11,7 @@ export { Meter } from "./meter";
 export { Notice, type NoticeProps } from "./notice";
 export { loadPartsAhead, part, whenPartFails } from "./part";
 export { CountBadge, Pill, type PillProps } from "./pill";
-export { type Popup, type PopupControl, usePopup } from "./popup";
+export { type Popup, usePopup } from "./popup";
 export { MenuPopup, PopupCard } from "./popup-card";
 export { RadioCards } from "./radio-cards";
 export { Select } from "./select";

@@ -11,32 +11,18 @@ export interface Popup {
   start: "first" | "last" | true;
 }
 
-export interface PopupControl {
-  isOpen?: boolean | undefined;
-  onOpenChange?: ((open: boolean) => void) | undefined;
-}
-
 /**
  * A button that opens a menu, a list or a dialog. The button is plain and on the page from the beginning; what
  * it opens may come later, and is fetched as soon as the button is pointed at or focused.
  */
-export function usePopup(
-  kind: "menu" | "listbox" | "dialog",
-  load?: () => void,
-  { isOpen: given, onOpenChange }: PopupControl = {},
-) {
+export function usePopup(kind: "menu" | "listbox" | "dialog", load?: () => void) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [own, setOwn] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const [start, setStart] = useState<Popup["start"]>(true);
   const [wasOpened, setOpened] = useState(false);
-  const isOpen = given ?? own;
   if (isOpen && !wasOpened) setOpened(true);
 
-  const setOpen = (open: boolean) => {
-    setOwn(open);
-    onOpenChange?.(open);
-  };
   const open = (from: Popup["start"]) => {
     // Safari gives buttons no focus when they are clicked, and the card gives it back to where it was.
     button.current?.focus({ preventScroll: true });
