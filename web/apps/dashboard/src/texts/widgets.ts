@@ -25,7 +25,6 @@ export const widgets = {
     done: (domain: string) => `The widget for ${domain} is there`,
   },
   removal: {
-    button: "Delete",
     of: (domain: string) => `Delete the widget for ${domain}`,
     title: (domain: string) => `Delete the widget for ${domain}?`,
     text: "The chat goes from the site at once, and visitors who have it open can write no more. Its look and its identity secret are gone. The conversations stay.",
