@@ -13,9 +13,9 @@ it("does to an answer what events did while it was on its way", async () => {
   const fetched = fetchEdited(KEY, () => answer);
   const gone = listed({ id: "a", status: "closed" });
   const fresh = listed({ id: "x", updated_at: "2026-11-24T12:00:00Z" });
-  noteEdit(KEY, (list) => place(list, gone, false, "newest"));
-  noteEdit([...KEY].reverse(), (list) => ({ ...list, rows: [] }));
-  noteEdit(KEY, (list) => place(list, fresh, true, "newest"));
+  noteEdit<List>(KEY, (list) => place(list, gone, false, "newest"));
+  noteEdit<List>([...KEY].reverse(), (list) => ({ ...list, rows: [] }));
+  noteEdit<List>(KEY, (list) => place(list, fresh, true, "newest"));
   arrive({ rows: [listed({ id: "a" }), listed({ id: "b" })], more: false });
   expect((await fetched).rows.map((row) => row.id)).toEqual(["x", "b"]);
 
@@ -23,4 +23,11 @@ it("does to an answer what events did while it was on its way", async () => {
   noteEdit(KEY, () => ({ rows: [], more: false }));
   const again = await fetchEdited(KEY, async () => ({ rows: [listed({ id: "c" })], more: false }));
   expect(again.rows).toHaveLength(1);
+});
+
+it("does it to a conversation, too", async () => {
+  const key = ["b1", "thread", "7"];
+  const fetched = fetchEdited(key, async () => ({ messages: ["first"] }));
+  noteEdit<{ messages: string[] }>(key, ({ messages }) => ({ messages: [...messages, "meanwhile"] }));
+  expect((await fetched).messages).toEqual(["first", "meanwhile"]);
 });

@@ -70,10 +70,13 @@ export async function fetchMore(client: QueryClient, workspace: string, myId: st
 
 /** `number` is what the address says: the number, or the id where a link only knew that. */
 export function threadQuery(workspace: string, number: string) {
+  const queryKey = conversationKeys.thread(workspace, number);
   return queryOptions({
-    queryKey: conversationKeys.thread(workspace, number),
+    queryKey,
     queryFn: ({ signal }): Promise<Conversation> =>
-      answer(api.GET("/api/v1/conversations/{id}", { params: { path: { id: number } }, signal })),
+      fetchEdited(queryKey, () =>
+        answer(api.GET("/api/v1/conversations/{id}", { params: { path: { id: number } }, signal })),
+      ),
   });
 }
 

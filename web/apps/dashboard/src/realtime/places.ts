@@ -65,7 +65,8 @@ export function eachThread(
   which: (thread: Conversation) => boolean,
   next: (thread: Conversation) => Conversation,
 ) {
-  client.setQueriesData<Conversation>({ queryKey: conversationKeys.threads(workspace) }, (thread) =>
-    thread && which(thread) ? next(thread) : thread,
-  );
+  const edit = (thread: Conversation) => (which(thread) ? next(thread) : thread);
+  const threads = { queryKey: conversationKeys.threads(workspace) };
+  for (const [key] of client.getQueriesData<Conversation>(threads)) noteEdit(key, edit);
+  client.setQueriesData<Conversation>(threads, (thread) => thread && edit(thread));
 }
