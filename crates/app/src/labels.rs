@@ -15,18 +15,14 @@ use pingback_model::{Event, SettingsKind, WorkspaceId};
 use pingback_storage::{Error as StorageError, Tx};
 
 use crate::error::{Error, Result};
+use crate::names;
 
 /// The longest name, in characters.
 const MAX_NAME: usize = 50;
 
 /// The name as it is kept.
 fn name(text: &str) -> Result<String> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let length = name.chars().count();
-    if length == 0 || length > MAX_NAME || name.chars().any(char::is_control) {
-        return Err(Error::invalid("/name", format!("A label's name has 1 to {MAX_NAME} characters")));
-    }
-    Ok(name)
+    names::required(text, MAX_NAME).map_err(|detail| Error::invalid("/name", detail))
 }
 
 /// What an insertion or change answers that would make a second label of a name.

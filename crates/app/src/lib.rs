@@ -31,6 +31,7 @@ pub mod keys;
 pub mod labels;
 pub mod mail;
 pub mod members;
+mod names;
 pub mod notifications;
 pub mod onboarding;
 mod ownership;

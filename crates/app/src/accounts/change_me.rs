@@ -29,7 +29,7 @@ pub struct ChangeMe {
 /// other session.
 pub async fn change_me(app: &App, caller: &Caller, input: &ChangeMe) -> Result<User> {
     let mut fields = Fields::default();
-    let name = input.full_name.as_ref().map(|name| fields.name("/full_name", name));
+    let name = input.full_name.as_ref().map(|name| fields.person("/full_name", name));
     let picture = input.avatar_url.as_ref().map(|picture| fields.picture("/avatar_url", picture.as_deref()));
     if let Some(password) = &input.password {
         fields.new_password("/password", password);

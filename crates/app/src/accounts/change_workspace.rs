@@ -27,7 +27,7 @@ pub struct ChangeWorkspace {
 pub async fn change_workspace(app: &App, actor: &Actor, input: &ChangeWorkspace) -> Result<Workspace> {
     actor.require(Action::SettingsManage)?;
     let mut fields = Fields::default();
-    let name = input.name.as_ref().map(|name| fields.text("/name", name, LONGEST_NAME));
+    let name = input.name.as_ref().map(|name| fields.name("/name", name, LONGEST_NAME));
     let website = input.website.as_ref().map(|website| fields.website("/website", website.as_deref()));
     let mut optional = |pointer: &str, given: &Option<Option<String>>| {
         given.as_ref().map(|text| fields.optional(pointer, text.as_deref(), LONGEST_TEXT))

@@ -35,7 +35,7 @@ pub async fn create_workspace(app: &App, caller: &Caller, input: &CreateWorkspac
     let mut fields = Fields::default();
     let workspace = Workspace {
         id: app.ids.new_id::<WorkspaceId>(),
-        name: fields.text("/name", &input.name, LONGEST_NAME),
+        name: fields.name("/name", &input.name, LONGEST_NAME),
         website: fields.website("/website", input.website.as_deref()),
         goal: fields.optional("/goal", input.goal.as_deref(), LONGEST_TEXT),
         industry: fields.optional("/industry", input.industry.as_deref(), LONGEST_TEXT),

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::error::{Error, FieldError, Result};
+use crate::names;
 
 /// The longest address taken, in bytes: what mail servers take.
 const LONGEST_EMAIL: usize = 254;
@@ -39,16 +40,6 @@ impl Fields {
         email.to_owned()
     }
 
-    /// A text that must be there: its characters, without the blanks around them.
-    pub(super) fn text(&mut self, pointer: &str, text: &str, longest: usize) -> String {
-        let text = text.trim();
-        if text.is_empty() {
-            self.wrong(pointer, "Must not be empty");
-        }
-        self.length(pointer, text, longest);
-        text.to_owned()
-    }
-
     /// A text that may be absent; an empty one is.
     pub(super) fn optional(&mut self, pointer: &str, text: Option<&str>, longest: usize) -> Option<String> {
         let text = text.map(str::trim).filter(|text| !text.is_empty())?;
@@ -57,12 +48,16 @@ impl Fields {
     }
 
     /// A person's name.
-    pub(super) fn name(&mut self, pointer: &str, text: &str) -> String {
-        let name = self.text(pointer, text, LONGEST_NAME);
-        if name.contains(char::is_control) && !name.contains('\0') {
-            self.wrong(pointer, "Must be one line");
-        }
-        name
+    pub(super) fn person(&mut self, pointer: &str, text: &str) -> String {
+        self.name(pointer, text, LONGEST_NAME)
+    }
+
+    /// A name as it is kept.
+    pub(super) fn name(&mut self, pointer: &str, text: &str, longest: usize) -> String {
+        names::required(text, longest).unwrap_or_else(|detail| {
+            self.wrong(pointer, detail);
+            String::new()
+        })
     }
 
     fn length(&mut self, pointer: &str, text: &str, longest: usize) {
@@ -213,11 +208,11 @@ mod tests {
     fn lengths_count_characters_and_all_mistakes_are_named() {
         let mut fields = Fields::default();
         fields.new_password("/password", &"ü".repeat(8));
-        fields.name("/full_name", &"ü".repeat(200));
+        fields.person("/full_name", &"ü".repeat(200));
         fields.check().unwrap();
         let mut fields = Fields::default();
         fields.email("/email", "nobody");
-        fields.name("/full_name", " \n ");
+        fields.person("/full_name", " \n ");
         fields.new_password("/password", "short");
         let Err(Error::Invalid(errors)) = fields.check() else { panic!("all three are wrong") };
         assert_eq!(

@@ -51,7 +51,7 @@ pub async fn google_sign_in(app: &App, origin: &Origin, id_token: &str) -> Resul
 /// The person's account as it would be made.
 fn new_user(app: &App, person: &Person, email: &str) -> User {
     let mut fields = Fields::default();
-    let name = fields.name("/name", person.name.as_deref().unwrap_or_default());
+    let name = fields.person("/name", person.name.as_deref().unwrap_or_default());
     let fallback = email.split('@').next().unwrap_or(email).to_owned();
     let name = if fields.check().is_ok() { name } else { fallback };
     let mut fields = Fields::default();

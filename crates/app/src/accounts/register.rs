@@ -31,7 +31,7 @@ pub struct Register {
 pub async fn register(app: &App, origin: &Origin, input: &Register) -> Result<SignIn> {
     let mut fields = Fields::default();
     let email = fields.email("/email", &input.email);
-    let full_name = fields.name("/full_name", &input.full_name);
+    let full_name = fields.person("/full_name", &input.full_name);
     fields.new_password("/password", &input.password);
     fields.check()?;
     if let Some(ip) = origin.ip {

@@ -6,29 +6,31 @@ use pingback_model::Customer;
 use pingback_storage::Error as StorageError;
 
 use crate::error::{Error, FieldError, Result};
+use crate::names;
 
 /// The longest name and external id, in characters.
 const MAX_CHARS: usize = 200;
 /// The longest address (RFC 5321).
 const MAX_EMAIL: usize = 254;
 
-/// The fields as they are kept: trimmed, and none where empty. Fails with all that is wrong.
-pub(super) fn clean(
+/// The fields as they are kept: without blanks around them, and none where empty. Fails with all that is wrong.
+pub(crate) fn clean(
     name: Option<String>,
     email: Option<String>,
     external_id: Option<String>,
 ) -> Result<[Option<String>; 3]> {
     let trim =
         |field: Option<String>| field.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let fields = [trim(name), trim(email), trim(external_id)];
-    let [name, email, external_id] = &fields;
     let mut wrong = Vec::new();
     let mut field =
         |pointer: &str, detail: String| wrong.push(FieldError { pointer: pointer.into(), detail });
+    let name = name.map_or(Ok(None), |name| names::optional(&name, MAX_CHARS)).unwrap_or_else(|detail| {
+        field("/name", detail);
+        None
+    });
+    let fields = [name, trim(email), trim(external_id)];
+    let [_, email, external_id] = &fields;
     let is_bad = |text: &String| text.chars().count() > MAX_CHARS || text.contains('\0');
-    if name.as_ref().is_some_and(is_bad) {
-        field("/name", format!("A name has at most {MAX_CHARS} characters"));
-    }
     if email.as_ref().is_some_and(|email| !is_email(email)) {
         field("/email", "This is no email address".into());
     }
@@ -50,21 +52,22 @@ pub(super) fn clean_attributes(
     }
     let mut wrong = Vec::new();
     let mut cleaned = BTreeMap::new();
-    for (name, value) in given {
+    for (given, value) in given {
         let value = value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let is_name =
-            (1..=longest).contains(&name.trim().chars().count()) && !name.contains(char::is_control);
         let is_value =
             value.as_ref().is_none_or(|text| text.chars().count() <= longest_value && !text.contains('\0'));
-        if is_name && is_value {
-            cleaned.insert(name.trim().to_owned(), value);
-            continue;
-        }
-        let shown: String = name.chars().filter(|c| !c.is_control()).take(longest).collect();
+        let refused = match names::required(&given, longest) {
+            Err(detail) => detail,
+            Ok(_) if !is_value => format!("A value has at most {longest_value} characters"),
+            Ok(name) if cleaned.contains_key(&name) => "This attribute is there twice".into(),
+            Ok(name) => {
+                cleaned.insert(name, value);
+                continue;
+            }
+        };
+        let shown: String = given.chars().filter(|c| !c.is_control()).take(longest).collect();
         let pointer = format!("/attributes/{}", shown.replace('~', "~0").replace('/', "~1"));
-        let detail =
-            format!("A name has 1 to {longest} characters and is one line, a value at most {longest_value}");
-        wrong.push(FieldError { pointer, detail });
+        wrong.push(FieldError { pointer, detail: refused });
     }
     if wrong.is_empty() { Ok(cleaned) } else { Err(Error::Invalid(wrong)) }
 }

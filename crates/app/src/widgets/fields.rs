@@ -7,6 +7,7 @@ use super::{config, domain};
 use crate::FieldError;
 use crate::channels::check_config;
 use crate::error::{Error, Result};
+use crate::names;
 
 /// Checks what is given, and brings the domain into its one form.
 pub(super) fn check(mut change: Change) -> Result<Change> {
@@ -23,9 +24,9 @@ pub(super) fn check(mut change: Change) -> Result<Change> {
         }
     }
     if let Some(name) = &mut change.name {
-        *name = name.trim().to_owned();
-        if !(1..=100).contains(&name.chars().count()) || name.contains('\0') {
-            refuse("/name", "must be 1 to 100 characters, without NUL");
+        match names::required(name, 100) {
+            Ok(cleaned) => *name = cleaned,
+            Err(detail) => refuse("/name", &detail),
         }
     }
     let is_wrong = |text: &String, most: usize| text.chars().count() > most || text.contains('\0');

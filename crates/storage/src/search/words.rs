@@ -99,6 +99,9 @@ fn each(text: &str, mut call: impl FnMut(Range<usize>, &str)) {
     };
     for (at, char) in text.char_indices() {
         let next = at + char.len_utf8();
+        if is_invisible(char) {
+            continue;
+        }
         if stands_alone(char) {
             end(&place, &mut folded);
             folded.push(char);
@@ -114,6 +117,11 @@ fn each(text: &str, mut call: impl FnMut(Range<usize>, &str)) {
         }
     }
     end(&place, &mut folded);
+}
+
+/// Where a word may be broken at the end of a line: it is one word.
+const fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Adds a letter as it is searched for.
@@ -188,6 +196,7 @@ mod tests {
             ("ﬁne ½ １２", &["fine", "12", "12"][..]),
             ("ПРИВЕТ мир ёлка", &["привет", "мир", "елка"][..]),
             ("東京タワー", &["東", "京", "タ", "ワ", "ー"][..]),
+            ("re\u{ad}fund \u{200b}or\u{200b}der\u{ad}. \u{feff}x", &["refund", "order", "x"][..]),
             ("हिन्दी में", &["हिन्दी", "में"][..]),
             ("İstanbul ISTANBUL ılık", &["istanbul", "istanbul", "ilik"][..]),
             ("🎉👩\u{200d}👩 \u{301}\u{0}\" OR * NEAR( :", &["or", "near"][..]),
@@ -220,6 +229,8 @@ mod tests {
         assert_eq!(marked("STRAS", "die Straße"), ["Straß"]);
         assert_eq!(marked("refund ord", "Refunds for ORD-42"), ["Refund", "ORD"]);
         assert_eq!(marked("京", "東京"), ["京"]);
+        assert_eq!(marked("refu", "re\u{ad}fund\u{ad}"), ["re\u{ad}fu"]);
+        assert_eq!(marked("re\u{200b}fund", "refund\u{ad}"), ["refund"]);
         assert_eq!(marked("x", "nothing"), Vec::<String>::new());
         let long = "ü".repeat(500);
         assert_eq!(marked(&long, &long), [&long[..LONGEST * 2]]);

@@ -85,6 +85,12 @@ both_engines! {
         assert_eq!(owner.patch(&path, json!({"name": "C"})).expect(200).await["attributes"]["Plan"], "gold", "what is absent stays");
         let problem = owner.patch(&path, json!({"email": "x", "attributes": {"": "x", "long": "x".repeat(501)}})).expect(422).await;
         assert_eq!(problem["errors"].as_array().unwrap().len(), 3, "{problem}");
+        for twice in [json!({" Plan": "a", "Plan ": "b"}), json!({"a": "x", "a\u{200b}": null})] {
+            let problem = owner.patch(&path, json!({"attributes": twice})).expect(422).await;
+            assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("twice"), "{problem}");
+        }
+        let problem = owner.patch(&path, json!({"name": "a\u{202e}b"})).expect(422).await;
+        assert_eq!(problem["errors"][0]["pointer"], "/name");
         let many: serde_json::Map<_, _> = (0..49).map(|n| (format!("a{n}"), json!("x"))).collect();
         owner.patch(&path, json!({"attributes": many})).expect(422).await;
         assert_eq!(owner.get(&path).expect(200).await["attributes"], json!({"City": "Bonn", "Plan": "gold"}));

@@ -54,12 +54,22 @@ both_engines! {
         stranger.delete(&format!("/labels/{other}")).expect(404).await;
     }
 
+    async fn what_looks_the_same_is_the_same(app: TestApp) {
+        let owner = app.owner().await;
+        label(&owner, "\u{200b}A\u{308}rger ").await;
+        assert_eq!(names(&owner.get("/labels").expect(200).await), ["Ärger"]);
+        owner.post("/labels", json!({"name": "ÄRGER", "color": "blue"})).expect(400).await;
+        label(&owner, "👩\u{200d}👧").await;
+    }
+
     async fn what_is_no_label_names_its_field(app: TestApp) {
         let owner = app.owner().await;
         let long = "x".repeat(51);
         for (body, pointer) in [
             (json!({"name": " ", "color": "teal"}), "/name"),
             (json!({"name": long, "color": "teal"}), "/name"),
+            (json!({"name": "\u{200b}", "color": "teal"}), "/name"),
+            (json!({"name": "\u{202e}abc", "color": "teal"}), "/name"),
             (json!({"name": "a\u{7}b", "color": "teal"}), "/name"),
             (json!({"name": "x", "color": "red"}), "/color"),
         ] {
