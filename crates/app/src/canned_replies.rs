@@ -5,8 +5,8 @@ mod create;
 mod delete;
 mod list;
 
-use pingback_model::{CannedReply, Message};
-use pingback_storage::Error as StorageError;
+use pingback_model::{CannedReply, Message, UserId, WorkspaceId};
+use pingback_storage::{Error as StorageError, Tx, canned_replies, workspaces};
 
 pub use change::{ChangeCannedReply, change};
 pub use create::{CreateCannedReply, create};
@@ -49,8 +49,12 @@ fn or_taken(error: StorageError, shortcut: &str) -> Error {
     }
 }
 
-/// What is answered where there is no room for one more.
-fn too_many() -> Error {
+/// Goes on only where there is room for one more of that owner's. Until the transaction ends nobody else makes one.
+async fn require_room(tx: &mut Tx, workspace: WorkspaceId, owner: Option<UserId>) -> Result<()> {
+    workspaces::lock(tx, workspace).await?;
     let most = CannedReply::MOST;
-    Error::rejected(format!("At most {most} canned replies are kept: delete some first"))
+    if canned_replies::count(tx, workspace, owner).await? >= most {
+        return Err(Error::rejected(format!("At most {most} canned replies are kept: delete some first")));
+    }
+    Ok(())
 }

@@ -10,9 +10,9 @@ mod delete;
 mod list;
 
 use pingback_model::{Channel, ChannelType, Feature, Limits};
-use pingback_storage::{Tx, channels};
+use pingback_storage::{Tx, channels, workspaces};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 pub use change::{ChangeChannel, change};
 pub use create::{CreateChannel, create};
 pub use delete::delete;
@@ -25,7 +25,7 @@ pub(crate) const MAX_CONFIG: usize = 16 * 1024;
 /// row is locked until the commit. A widget's channel takes over the widgets whose channel was deleted.
 pub(crate) async fn add(tx: &mut Tx, channel: &Channel) -> Result<()> {
     let workspace = channel.workspace_id;
-    let limits = channels::lock_limits(tx, workspace).await?.ok_or(Error::NotFound(Kind::Workspace))?;
+    let limits = workspaces::lock(tx, workspace).await?;
     check_room(tx, channel.workspace_id, &limits).await?;
     channels::insert(tx, channel).await?;
     if channel.channel_type == ChannelType::Widget {

@@ -28,6 +28,7 @@ pub use change::{ChangeConversation, change, set_status};
 pub use counts::{Counts, counts};
 pub use create::{CreateConversation, create};
 pub use get::get;
+pub(crate) use list::LONGEST_WAIT;
 pub use list::{Conversations, Cursor, ListConversations, list};
 pub use pending_handoffs::pending_handoffs;
 pub use pingback_storage::messages::Receipt;

@@ -21,7 +21,7 @@ use crate::billing::require_one_more;
 use crate::conversations::changed;
 use crate::error::{Error, Result};
 
-/// Goes on only where a seat is free. `limits` come from `members::lock_seats` in the same transaction: whoever
+/// Goes on only where a seat is free. `limits` come from `workspaces::lock` in the same transaction: whoever
 /// else wants a seat waits until it ends.
 async fn require_seat(tx: &mut Tx, workspace: WorkspaceId, limits: &Limits) -> Result<()> {
     let current = members::count_seats(tx, workspace).await?;

@@ -58,24 +58,23 @@ pub async fn find(tx: &mut Tx, workspace: WorkspaceId, blocked: Blocked) -> Resu
     .await
 }
 
-/// Adds a block; false where there is one of the same already.
-pub async fn insert(tx: &mut Tx, block: &Block) -> Result<bool> {
-    let added = tx
-        .execute(
-            "INSERT INTO blocks (workspace_id, id, kind, subject, note, created_by, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (workspace_id, subject) DO NOTHING",
-            args![
-                block.workspace_id,
-                block.id,
-                block.blocked.kind(),
-                block.blocked.as_text(),
-                &block.note,
-                block.created_by,
-                block.created_at,
-            ],
-        )
-        .await?;
-    Ok(added > 0)
+/// Adds a block. A unique violation: there is one of the same.
+pub async fn insert(tx: &mut Tx, block: &Block) -> Result<()> {
+    tx.execute(
+        "INSERT INTO blocks (workspace_id, id, kind, subject, note, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![
+            block.workspace_id,
+            block.id,
+            block.blocked.kind(),
+            block.blocked.as_text(),
+            &block.note,
+            block.created_by,
+            block.created_at,
+        ],
+    )
+    .await
+    .map(drop)
 }
 
 /// Deletes a block; false where there is none.

@@ -1,6 +1,6 @@
 //! Channels: the ways in and out for messages.
 
-use pingback_model::{Channel, ChannelId, ChannelType, Feature, Limit, Limits, Plan, WorkspaceId};
+use pingback_model::{Channel, ChannelId, ChannelType, WorkspaceId};
 
 use crate::error::Result;
 use crate::sql::{FromRow, Json, Row};
@@ -61,7 +61,7 @@ pub async fn count(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
     Ok(count)
 }
 
-/// Adds a channel. Whether the plan has room is the caller's question: see [`lock_limits`].
+/// Adds a channel. Whether the plan has room is the caller's question: see [`workspaces::lock`](crate::workspaces::lock).
 pub async fn insert(tx: &mut Tx, channel: &Channel) -> Result<()> {
     tx.execute(
         "INSERT INTO channels (workspace_id, id, type, config, secrets, is_active, created_at)
@@ -108,16 +108,4 @@ pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: ChannelId) -> Resul
     let deleted =
         tx.execute("DELETE FROM channels WHERE workspace_id = $1 AND id = $2", args![workspace, id]).await?;
     Ok(deleted > 0)
-}
-
-/// The workspace's limits, with its row locked until the commit: whoever counts after this and adds within
-/// the limit cannot be overtaken. `None` where there is no such workspace.
-pub async fn lock_limits(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Limits>> {
-    let row = tx
-        .fetch_optional::<(Plan, Json<std::collections::BTreeMap<Feature, Limit>>)>(
-            "UPDATE workspaces SET plan = plan WHERE id = $1 RETURNING plan, limit_overrides",
-            args![workspace],
-        )
-        .await?;
-    Ok(row.map(|(plan, Json(overrides))| Limits { plan, overrides }))
 }

@@ -1,13 +1,8 @@
 //! Members of workspaces, and the seats they take.
 
-use std::collections::BTreeMap;
+use pingback_model::{Member, MemberId, MemberStatus, Role, UserId, WorkspaceId};
 
-use pingback_model::{
-    Feature, Limit, Limits, Member, MemberId, MemberStatus, Plan, Role, UserId, WorkspaceId,
-};
-
-use crate::error::{Error, Result};
-use crate::sql::Json;
+use crate::error::Result;
 use crate::{Tx, args, connections, from_row};
 
 from_row!(Member {
@@ -148,19 +143,6 @@ pub async fn workspaces_of_user_any_workspace(tx: &mut Tx, user: UserId) -> Resu
         args![user],
     )
     .await
-}
-
-/// The workspace's limits as of this moment, with its row locked until the transaction ends: whoever else
-/// counts seats waits, so that two changes cannot take the same last seat.
-pub async fn lock_seats(tx: &mut Tx, workspace: WorkspaceId) -> Result<Limits> {
-    let (plan, Json(overrides)) = tx
-        .fetch_optional::<(Plan, Json<BTreeMap<Feature, Limit>>)>(
-            "UPDATE workspaces SET plan = plan WHERE id = $1 RETURNING plan, limit_overrides",
-            args![workspace],
-        )
-        .await?
-        .ok_or(Error::NoRow)?;
-    Ok(Limits { plan, overrides })
 }
 
 /// How many seats are taken: by every active member whose role takes one.

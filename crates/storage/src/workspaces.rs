@@ -157,6 +157,18 @@ pub async fn limits(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Limits
     Ok(row.map(|(plan, Json(overrides))| Limits { plan, overrides }))
 }
 
+/// What the workspace may use, with its row locked until the transaction ends: whoever counts after this and adds
+/// within a limit is not overtaken by somebody who does so too. Taken before all that is counted.
+pub async fn lock(tx: &mut Tx, workspace: WorkspaceId) -> Result<Limits> {
+    let (plan, Json(overrides)) = tx
+        .fetch_one::<(Plan, Json<BTreeMap<Feature, Limit>>)>(
+            "UPDATE workspaces SET plan = plan WHERE id = $1 RETURNING plan, limit_overrides",
+            args![workspace],
+        )
+        .await?;
+    Ok(Limits { plan, overrides })
+}
+
 /// Sets what the workspace may use; false where there is no such workspace.
 pub async fn set_limits(tx: &mut Tx, workspace: WorkspaceId, limits: &Limits) -> Result<bool> {
     let changed = tx

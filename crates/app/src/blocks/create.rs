@@ -1,9 +1,9 @@
 //! Blocking a visitor or an address.
 
 use pingback_model::{Action, Block, BlockId, BlockKind, Blocked, CustomerId, Event};
-use pingback_storage::{Tx, blocks, customers};
+use pingback_storage::{Tx, blocks, customers, workspaces};
 
-use crate::error::{Error, FieldError, Kind, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::{Actor, App};
 
 /// Whom to block. Of `customer_id` and `address` the one that `kind` says.
@@ -27,6 +27,7 @@ pub async fn create(app: &App, actor: &Actor, input: &CreateBlock) -> Result<Blo
     let (id, note): (BlockId, &Option<String>) = (app.ids.new_id(), &note);
     app.write(actor, |mut tx| async move {
         require_customer(&mut tx, actor, blocked).await?;
+        workspaces::lock(&mut tx, actor.workspace_id).await?;
         if let Some(known) = blocks::find(&mut tx, actor.workspace_id, blocked).await? {
             return Ok(tx.commit(known).await?);
         }
@@ -41,11 +42,7 @@ pub async fn create(app: &App, actor: &Actor, input: &CreateBlock) -> Result<Blo
             created_by: actor.user_id,
             created_at: tx.now(),
         };
-        if !blocks::insert(&mut tx, &block).await? {
-            // Somebody else was quicker just now.
-            let known = blocks::find(&mut tx, actor.workspace_id, blocked).await?;
-            return Ok(tx.commit(known.ok_or(Error::NotFound(Kind::Block))?).await?);
-        }
+        blocks::insert(&mut tx, &block).await?;
         tx.record(actor.workspace_id, Event::VisitorBlocked { blocked });
         super::tell(&mut tx, actor.workspace_id);
         Ok(tx.commit(block).await?)

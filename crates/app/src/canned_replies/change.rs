@@ -35,8 +35,8 @@ pub async fn change(
         let owner = input.is_shared.map_or(before, |is_shared| ownership::owner(actor, is_shared));
         ownership::require(actor, before)?;
         ownership::require(actor, owner)?;
-        if owner != before && canned_replies::count(&mut tx, workspace, owner).await? >= CannedReply::MOST {
-            return Err(super::too_many());
+        if owner != before {
+            super::require_room(&mut tx, workspace, owner).await?;
         }
         reply.user_id = owner;
         reply.updated_at = tx.now();

@@ -23,9 +23,7 @@ pub async fn create(app: &App, actor: &Actor, input: &CreateCannedReply) -> Resu
     ownership::require(actor, owner)?;
     super::check(Some(&input.shortcut), Some(&input.content))?;
     app.write(actor, |mut tx| async move {
-        if canned_replies::count(&mut tx, actor.workspace_id, owner).await? >= CannedReply::MOST {
-            return Err(super::too_many());
-        }
+        super::require_room(&mut tx, actor.workspace_id, owner).await?;
         let reply = CannedReply {
             id: app.ids.new_id(),
             workspace_id: actor.workspace_id,

@@ -14,6 +14,8 @@ use crate::search;
 
 /// The most conversations of a page.
 const MAX_LIMIT: i64 = 100;
+/// The longest wait that can be asked for, in minutes: ten years, a moment for every database.
+pub(crate) const LONGEST_WAIT: i64 = 10 * 365 * 24 * 60;
 
 /// Which conversations to list.
 #[derive(Debug, Clone, Default)]
@@ -160,9 +162,8 @@ fn check(input: &ListConversations) -> Result<(i64, i64)> {
     if !(1..=MAX_LIMIT).contains(&limit) {
         field("?limit", format!("Ask for 1 to {MAX_LIMIT} at a time"));
     }
-    // Ten years: as far back as anybody asks, and a moment for every database.
-    if input.waiting_over.is_some_and(|minutes| !(0..=5_256_000).contains(&minutes)) {
-        field("?waiting_over", "Name minutes, from 0 to 5256000".into());
+    if input.waiting_over.is_some_and(|minutes| !(0..=LONGEST_WAIT).contains(&minutes)) {
+        field("?waiting_over", format!("Minutes, from 0 to {LONGEST_WAIT}"));
     }
     let order = input.order.unwrap_or(ConversationOrder::Newest);
     if matches!(input.before, Some(Cursor::Place(place)) if !place.is_in(order)) {

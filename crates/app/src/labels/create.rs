@@ -1,7 +1,7 @@
 //! Making a label.
 
 use pingback_model::{Action, Label, LabelColor, LabelId};
-use pingback_storage::labels;
+use pingback_storage::{labels, workspaces};
 
 use crate::error::{Error, Result};
 use crate::{Actor, App};
@@ -24,6 +24,7 @@ pub async fn create(app: &App, actor: &Actor, input: &CreateLabel) -> Result<Lab
     let name = super::name(&input.name)?;
     let (name, id): (&str, LabelId) = (&name, app.ids.new_id());
     app.write(actor, |mut tx| async move {
+        workspaces::lock(&mut tx, actor.workspace_id).await?;
         if labels::count(&mut tx, actor.workspace_id).await? >= MAX {
             return Err(Error::rejected(format!("A workspace has at most {MAX} labels")));
         }

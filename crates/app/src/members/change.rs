@@ -1,7 +1,7 @@
 //! Changing what a member is: role, and suspension.
 
 use pingback_model::{Action, Event, Member, MemberId, Role, UserId};
-use pingback_storage::{Tx, members};
+use pingback_storage::{Tx, members, workspaces};
 
 use super::{hand_over, require_seat, require_successor};
 use crate::App;
@@ -27,6 +27,9 @@ pub struct ChangeMember {
 pub async fn change(app: &App, actor: &Actor, input: &ChangeMember) -> Result<Member> {
     actor.require(Action::MemberChangeRole)?;
     actor.require(Action::MemberRemove)?;
+    if (&input.role, input.is_active, input.reassign_to) == (&None, None, None) {
+        return Err(Error::invalid("", "Name at least one of role, is_active"));
+    }
     let role = input.role.as_deref().map(role).transpose()?;
     if input.reassign_to.is_some() && input.is_active != Some(false) {
         return Err(Error::invalid(
@@ -35,7 +38,7 @@ pub async fn change(app: &App, actor: &Actor, input: &ChangeMember) -> Result<Me
         ));
     }
     app.write(actor, |mut tx| async move {
-        let limits = members::lock_seats(&mut tx, actor.workspace_id).await?;
+        let limits = workspaces::lock(&mut tx, actor.workspace_id).await?;
         let before = members::find(&mut tx, actor.workspace_id, input.id).await?;
         let before = before.ok_or(Error::NotFound(Kind::Member))?;
         if !before.role.is_assignable() {
@@ -44,12 +47,12 @@ pub async fn change(app: &App, actor: &Actor, input: &ChangeMember) -> Result<Me
         if before.id == actor.member_id {
             return Err(Error::rejected("Nobody changes their own role"));
         }
+        require_successor(&mut tx, actor, before.user_id, input.reassign_to, "/reassign_to").await?;
         let role = role.unwrap_or(before.role);
         let is_active = input.is_active.unwrap_or(before.is_active);
         let after = if (role, is_active) == (before.role, before.is_active) {
             before
         } else {
-            require_successor(&mut tx, actor, before.user_id, input.reassign_to, "/reassign_to").await?;
             if is_active && !before.is_active && role.takes_seat() {
                 require_seat(&mut tx, actor.workspace_id, &limits).await?;
             }

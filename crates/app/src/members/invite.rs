@@ -2,7 +2,7 @@
 
 use pingback_model::{Action, Event, Member, NotificationKind, Role, User};
 use pingback_storage::members::{self, NewMember};
-use pingback_storage::{Tx, users};
+use pingback_storage::{Tx, users, workspaces};
 
 use super::require_seat;
 use crate::App;
@@ -66,7 +66,7 @@ async fn invitee(app: &App, tx: &mut Tx, email: &str) -> Result<User> {
 async fn join(tx: &mut Tx, actor: &Actor, user: &User, member: &NewMember) -> Result<Member> {
     let workspace = actor.workspace_id;
     // Locked before the question, so that of two invitations of one account the second sees the first's member.
-    let limits = members::lock_seats(tx, workspace).await?;
+    let limits = workspaces::lock(tx, workspace).await?;
     if members::access(tx, workspace, user.id).await?.is_some() {
         return Err(Error::rejected("User is already a team member"));
     }

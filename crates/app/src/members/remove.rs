@@ -1,7 +1,7 @@
 //! Removing somebody from the team.
 
 use pingback_model::{Action, Event, Member, MemberId, UserId};
-use pingback_storage::members;
+use pingback_storage::{members, workspaces};
 
 use super::{hand_over, require_successor};
 use crate::App;
@@ -16,7 +16,7 @@ pub async fn remove(app: &App, actor: &Actor, id: MemberId, reassign_to: Option<
     let workspace = actor.workspace_id;
     app.write(actor, |mut tx| async move {
         // The team's changes go one after another: what is read here is still so when it is written.
-        members::lock_seats(&mut tx, workspace).await?;
+        workspaces::lock(&mut tx, workspace).await?;
         let member = members::find(&mut tx, workspace, id).await?.ok_or(Error::NotFound(Kind::Member))?;
         if !member.role.is_assignable() {
             return Err(Error::rejected("Cannot remove the owner"));

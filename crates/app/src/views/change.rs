@@ -29,14 +29,15 @@ pub async fn change(app: &App, actor: &Actor, id: ViewId, input: &ChangeView) ->
         let owner = input.is_shared.map_or(before, |is_shared| ownership::owner(actor, is_shared));
         ownership::require(actor, before)?;
         ownership::require(actor, owner)?;
-        if owner != before && views::count(&mut tx, workspace, owner).await? >= View::MOST {
-            return Err(super::too_many());
+        if owner != before {
+            super::require_room(&mut tx, workspace, owner).await?;
         }
         view.user_id = owner;
         if let Some(name) = name {
             view.name.clone_from(name);
         }
         if let Some(filter) = &input.filter {
+            super::require_named(&mut tx, workspace, filter).await?;
             view.filter.clone_from(filter);
         }
         views::update(&mut tx, &view).await?;

@@ -23,9 +23,8 @@ pub async fn create(app: &App, actor: &Actor, input: &CreateView) -> Result<View
     ownership::require(actor, owner)?;
     let name = &super::check(Some(&input.name), Some(&input.filter))?.unwrap_or_default();
     app.write(actor, |mut tx| async move {
-        if views::count(&mut tx, actor.workspace_id, owner).await? >= View::MOST {
-            return Err(super::too_many());
-        }
+        super::require_named(&mut tx, actor.workspace_id, &input.filter).await?;
+        super::require_room(&mut tx, actor.workspace_id, owner).await?;
         let view = View {
             id: app.ids.new_id(),
             workspace_id: actor.workspace_id,

@@ -3,7 +3,7 @@
 use pingback_model::{Action, Channel, ChannelId, ChannelType, Widget, WidgetId};
 use pingback_storage::public_routes::{self, PublicId};
 use pingback_storage::widgets::Change;
-use pingback_storage::{Tx, channels, widgets};
+use pingback_storage::{Tx, channels, widgets, workspaces};
 use serde_json::json;
 
 use super::{WithSecret, fields, identity};
@@ -51,7 +51,7 @@ async fn widget_channel(tx: &mut Tx, actor: &Actor, new_id: ChannelId) -> Result
         return Ok(channel.id);
     }
     // Two first widgets at once: the second waits here, and then finds the channel of the first.
-    channels::lock_limits(tx, actor.workspace_id).await?;
+    workspaces::lock(tx, actor.workspace_id).await?;
     if let Some(channel) = channels::find_by_type(tx, actor.workspace_id, ChannelType::Widget).await? {
         return Ok(channel.id);
     }

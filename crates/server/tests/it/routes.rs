@@ -11,6 +11,7 @@ mod onboarding;
 mod operations;
 mod pages;
 mod preferences;
+mod room;
 mod search;
 mod team;
 mod views;

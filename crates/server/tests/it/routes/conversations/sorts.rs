@@ -161,7 +161,7 @@ both_engines! {
             ("customer_id=x".into(), "?customer_id"),
             ("mentioned=x".into(), "?mentioned"),
             ("waiting_over=-1".into(), "?waiting_over"),
-            ("waiting_over=99999999".into(), "?waiting_over"),
+            ("waiting_over=5256001".into(), "?waiting_over"),
             (format!("sort=wait&before={}", next.unwrap()), "?before"),
             (format!("before={}", by_wait.unwrap()), "?before"),
             ("before=w1".into(), "?before"),

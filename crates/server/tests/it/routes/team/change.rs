@@ -37,7 +37,7 @@ both_engines! {
         let owner = app.owner().await;
         let agent = owner.invite("james@acme.test", "agent").await;
         let known = log(&app, &owner).await.len();
-        for body in [json!({}), json!({"role": "agent", "is_active": true}), json!({"role": null}), json!({"status": "live", "user_id": owner.user_id})] {
+        for body in [json!({"role": "agent", "is_active": true}), json!({"is_active": true, "status": "live", "user_id": owner.user_id})] {
             let member = owner.patch(&path(&agent), body).expect(200).await;
             assert_eq!((&member["role"], &member["status"]), (&"agent".into(), &"offline".into()));
         }
@@ -49,7 +49,7 @@ both_engines! {
         let agent = owner.invite("james@acme.test", "agent").await;
         let own = row(&owner, &owner).await;
         let owners = format!("/team/members/{}", own["id"].as_str().unwrap());
-        for body in [json!({"role": "agent"}), json!({"role": "admin"}), json!({"is_active": false}), json!({})] {
+        for body in [json!({"role": "agent"}), json!({"role": "admin"}), json!({"is_active": false})] {
             let problem = owner.patch(&owners, body).expect(400).await;
             assert_eq!(problem["detail"], "The owner cannot be changed");
         }
@@ -95,7 +95,7 @@ both_engines! {
     async fn what_is_no_change_does_not_validate(app: TestApp) {
         let owner = app.owner().await;
         let agent = owner.invite("james@acme.test", "agent").await;
-        for (body, pointer) in [(json!({"is_active": "no"}), "/is_active"), (json!({"role": 1}), "/role")] {
+        for (body, pointer) in [(json!({"is_active": "no"}), "/is_active"), (json!({"role": 1}), "/role"), (json!({}), ""), (json!({"role": null}), "")] {
             let problem = owner.patch(&path(&agent), body).expect(422).await;
             assert_eq!(problem["errors"][0]["pointer"], pointer);
         }

@@ -81,6 +81,10 @@ both_engines! {
             let problem = owner.patch(&path(&agent), body).expect(422).await;
             assert_eq!(problem["errors"][0]["pointer"], "/reassign_to");
         }
+        // Nor where there is nothing to give: somebody suspended holds nothing.
+        let body = json!({"is_active": false, "reassign_to": stranger.user_id});
+        let problem = owner.patch(&path(&away), body).expect(422).await;
+        assert_eq!(problem["errors"][0]["pointer"], "/reassign_to");
         owner.delete(&format!("{}?reassign_to=james", path(&agent))).expect(422).await;
         owner.patch(&path(&agent), json!({"role": "admin", "reassign_to": owner.user_id})).expect(422).await;
         let read = owner.get(&format!("/conversations/{id}")).expect(200).await;
