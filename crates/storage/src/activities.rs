@@ -3,7 +3,7 @@
 use pingback_model::{Activity, Change, ConversationId, WorkspaceId};
 
 use crate::error::Result;
-use crate::sql::{FromRow, Json, Row};
+use crate::sql::{Arg, FromRow, Json, Row};
 use crate::{Tx, args};
 
 impl FromRow for Activity {
@@ -19,22 +19,28 @@ impl FromRow for Activity {
     }
 }
 
-/// Notes something of a conversation.
-pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, activity: &Activity) -> Result<()> {
-    tx.execute(
-        "INSERT INTO activities (workspace_id, conversation_id, id, data, actor_id, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        args![
-            workspace,
-            activity.conversation_id,
-            activity.id,
-            Json(activity.change),
-            activity.actor_id,
-            activity.created_at,
-        ],
-    )
-    .await
-    .map(drop)
+/// Notes what happened in conversations, in one statement.
+pub async fn insert(tx: &mut Tx, workspace: WorkspaceId, activities: &[Activity]) -> Result<()> {
+    if activities.is_empty() {
+        return Ok(());
+    }
+    let mut args = vec![Arg::from(workspace)];
+    let mut rows = Vec::with_capacity(activities.len());
+    for (activity, n) in activities.iter().zip((2..).step_by(5)) {
+        rows.push(format!("($1, ${n}, ${}, ${}, ${}, ${})", n + 1, n + 2, n + 3, n + 4));
+        args.extend([
+            Arg::from(activity.conversation_id),
+            Arg::from(activity.id),
+            Arg::from(Json(activity.change)),
+            Arg::from(activity.actor_id),
+            Arg::from(activity.created_at),
+        ]);
+    }
+    let sql = format!(
+        "INSERT INTO activities (workspace_id, conversation_id, id, data, actor_id, created_at) VALUES {}",
+        rows.join(", ")
+    );
+    tx.execute(&sql, &args).await.map(drop)
 }
 
 /// All that was noted of a conversation, oldest first.

@@ -37,6 +37,11 @@ pub struct ChangeOne {
 }
 
 impl ChangeOne {
+    /// The labels that it names, by field.
+    fn labels(&self) -> impl Iterator<Item = (&'static str, &Vec<LabelId>)> {
+        [("add_label_ids", &self.add_label_ids), ("remove_label_ids", &self.remove_label_ids)].into_iter()
+    }
+
     fn is_empty(&self) -> bool {
         self.status.is_none()
             && self.priority.is_none()
@@ -97,9 +102,7 @@ fn check(mut changes: Vec<ChangeOne>, now: Timestamp) -> Result<Vec<ChangeOne>> 
         if let Some(Some(until)) = &mut change.snoozed_until {
             wrong.extend(check_snooze(&pointer, until, change.status, now));
         }
-        for (name, ids) in
-            [("add_label_ids", &change.add_label_ids), ("remove_label_ids", &change.remove_label_ids)]
-        {
+        for (name, ids) in change.labels() {
             if ids.len() > MAX_LABELS {
                 wrong.push(too_many_labels(&format!("{pointer}/{name}")));
             }
@@ -120,10 +123,10 @@ async fn members_among(tx: &mut Tx, actor: &Actor, changes: &[ChangeOne]) -> Res
     Ok(active)
 }
 
-/// Which of the labels to be put on there are.
+/// Which of the named labels there are.
 async fn labels_among(tx: &mut Tx, actor: &Actor, changes: &[ChangeOne]) -> Result<BTreeSet<LabelId>> {
     let named: BTreeSet<LabelId> =
-        changes.iter().flat_map(|change| change.add_label_ids.iter().copied()).collect();
+        changes.iter().flat_map(|change| change.labels().flat_map(|(_, ids)| ids)).copied().collect();
     let named: Vec<LabelId> = named.into_iter().collect();
     let mut known = BTreeSet::new();
     for part in named.chunks(MOST) {
@@ -164,8 +167,10 @@ fn refusals(
     if change.assignee.flatten().is_some_and(|user| !members.contains(&user)) {
         field("assignee_id", NOT_A_MEMBER);
     }
-    let unknown = change.add_label_ids.iter().enumerate().filter(|(_, id)| !labels.contains(id));
-    wrong.extend(unknown.map(|(place, _)| no_such_label(format!("{pointer}/add_label_ids/{place}"))));
+    for (name, ids) in change.labels() {
+        let unknown = ids.iter().enumerate().filter(|(_, id)| !labels.contains(id));
+        wrong.extend(unknown.map(|(place, _)| no_such_label(format!("{pointer}/{name}/{place}"))));
+    }
     if new.is_some_and(|new| new.label_ids.len() > MAX_LABELS) {
         wrong.push(too_many_labels(&format!("{pointer}/add_label_ids")));
     }

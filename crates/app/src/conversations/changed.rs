@@ -31,7 +31,7 @@ pub(crate) async fn note(
     change: Change,
 ) -> Result<Activity> {
     let activity = Activity { id: app.ids.new_id(), conversation_id, actor_id, created_at: tx.now(), change };
-    activities::insert(tx, workspace, &activity).await?;
+    activities::insert(tx, workspace, std::slice::from_ref(&activity)).await?;
     Ok(activity)
 }
 
@@ -79,10 +79,11 @@ async fn tell(
     old: &Conversation,
     new: &Conversation,
 ) -> Result<()> {
-    let mut activity = Vec::new();
-    for change in Change::between(old, new) {
-        activity.push(note(app, tx, new.workspace_id, new.id, actor, change).await?);
-    }
+    let (conversation_id, created_at) = (new.id, tx.now());
+    let noted =
+        |change| Activity { id: app.ids.new_id(), conversation_id, actor_id: actor, created_at, change };
+    let activity: Vec<_> = Change::between(old, new).into_iter().map(noted).collect();
+    activities::insert(tx, new.workspace_id, &activity).await?;
     let (assigned, other): (Vec<_>, Vec<_>) =
         activity.into_iter().partition(|activity| matches!(activity.change, Change::Assigned { .. }));
     if !assigned.is_empty() {

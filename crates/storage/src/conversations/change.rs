@@ -10,7 +10,7 @@ use pingback_model::{
 use super::Bare;
 use crate::counts::{self, ChannelShift, Shift};
 use crate::error::Result;
-use crate::sql::Json;
+use crate::sql::{Arg, Json};
 use crate::{Tx, args};
 
 /// The conversation that a caller names, alone, as it stays until the transaction ends or changes it itself.
@@ -124,20 +124,28 @@ async fn write(tx: &mut Tx, old: &Conversation, mut new: Conversation) -> Result
 /// The rows that are led by the label: which conversations carry it, and how each stands.
 async fn write_labels(tx: &mut Tx, old: &Conversation, new: &Conversation) -> Result<()> {
     let before = &old.label_ids;
-    for label in before.iter().filter(|id| !new.label_ids.contains(id)) {
-        tx.execute(
-            "DELETE FROM conversation_labels WHERE workspace_id = $1 AND label_id = $2 AND conversation_id = $3",
-            args![new.workspace_id, *label, new.id],
-        )
-        .await?;
+    let gone: Vec<_> = before.iter().filter(|id| !new.label_ids.contains(id)).collect();
+    if !gone.is_empty() {
+        let places: Vec<_> = (3..).take(gone.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "DELETE FROM conversation_labels WHERE workspace_id = $1 AND conversation_id = $2 AND label_id IN ({})",
+            places.join(", ")
+        );
+        let mut args = vec![Arg::from(new.workspace_id), Arg::from(new.id)];
+        args.extend(gone.into_iter().map(|id| Arg::from(*id)));
+        tx.execute(&sql, &args).await?;
     }
-    for label in new.label_ids.iter().filter(|id| !before.contains(id)) {
-        tx.execute(
-            "INSERT INTO conversation_labels (workspace_id, label_id, conversation_id, status) VALUES ($1, $2, $3, $4)
+    let added: Vec<_> = new.label_ids.iter().filter(|id| !before.contains(id)).collect();
+    if !added.is_empty() {
+        let places: Vec<_> = (4..).take(added.len()).map(|n| format!("($1, ${n}, $2, $3)")).collect();
+        let sql = format!(
+            "INSERT INTO conversation_labels (workspace_id, label_id, conversation_id, status) VALUES {}
              ON CONFLICT (workspace_id, label_id, conversation_id) DO UPDATE SET status = excluded.status",
-            args![new.workspace_id, *label, new.id, new.status],
-        )
-        .await?;
+            places.join(", ")
+        );
+        let mut args = vec![Arg::from(new.workspace_id), Arg::from(new.id), Arg::from(new.status)];
+        args.extend(added.into_iter().map(|id| Arg::from(*id)));
+        tx.execute(&sql, &args).await?;
     }
     if old.status != new.status && !before.is_empty() {
         tx.execute(

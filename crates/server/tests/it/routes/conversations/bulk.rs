@@ -60,11 +60,11 @@ both_engines! {
         let body = json!({"changes": [
             {"id": ids[0], "status": "closed"},
             {"id": theirs["id"], "status": "closed"},
-            {"id": ids[1], "add_label_ids": [their_label], "assignee_id": stranger.user_id},
+            {"id": ids[1], "add_label_ids": [their_label], "remove_label_ids": [ids[0]], "assignee_id": stranger.user_id},
         ]});
         let problem = owner.post("/conversations/bulk", body).expect(422).await;
         let pointers: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
-        assert_eq!(pointers, ["/changes/1/id", "/changes/2/assignee_id", "/changes/2/add_label_ids/0"]);
+        assert_eq!(pointers, ["/changes/1/id", "/changes/2/assignee_id", "/changes/2/add_label_ids/0", "/changes/2/remove_label_ids/0"]);
         for (changes, pointer) in [
             (json!([]), "/changes"),
             (json!([{"id": ids[0]}]), "/changes/0"),
@@ -78,6 +78,31 @@ both_engines! {
         }
         assert_eq!(log(&app, &owner).await.len(), known, "nothing happened");
         assert_eq!(counts(&owner).await, [0, 3, 3]);
+    }
+
+    async fn many_labels_are_put_on_and_taken_off_together(app: TestApp) {
+        let owner = app.owner().await;
+        let mut labels = Vec::new();
+        for n in 0..50 {
+            labels.push(label(&owner, &n.to_string()).await);
+        }
+        let ids = ids(&owner, 2).await;
+        let change = async |change: &str, labels: &[String]| {
+            let changes: Vec<_> = ids.iter().map(|id| json!({"id": id, change: labels})).collect();
+            let answer = owner.post("/conversations/bulk", json!({"changes": changes})).expect(200).await;
+            let read = owner.get("/conversations/2").expect(200).await;
+            assert_eq!(answer["conversations"][1]["label_ids"], read["label_ids"]);
+            let mut found = Vec::new();
+            for label in [&labels[0], &labels[labels.len() - 1]] {
+                let list = owner.get(&format!("/conversations?label_id={label}")).expect(200).await;
+                found.push(list.as_array().unwrap().len());
+            }
+            (read["label_ids"].as_array().unwrap().len(), read["activity"].as_array().unwrap().len(), found)
+        };
+        assert_eq!(change("add_label_ids", &labels).await, (50, 50, vec![2, 2]));
+        assert_eq!(change("add_label_ids", &labels[..1]).await, (50, 50, vec![2, 2]), "it has it");
+        assert_eq!(change("remove_label_ids", &labels[1..]).await, (1, 99, vec![0, 0]));
+        assert_eq!(change("remove_label_ids", &labels).await, (0, 100, vec![0, 0]));
     }
 
     async fn to_assign_asks_for_more_than_to_handle(app: TestApp) {
