@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use pingback_model::{Message, NotificationKind, UserId};
-use pingback_storage::{Tx, members, mentions};
+use pingback_storage::{Tx, mentions};
 
+use super::assign::is_active;
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{Error, Result};
@@ -30,14 +31,21 @@ pub(super) fn check(mentions: &[UserId], is_private: bool) -> Result<()> {
     }
 }
 
-/// Notes and tells whom a note mentions: active members. Its writer is not told of themselves.
-pub(super) async fn tell(app: &App, tx: &mut Tx, actor: &Actor, note: &Message) -> Result<()> {
-    let (workspace, conversation) = (actor.workspace_id, note.conversation_id);
-    for (index, user) in note.mentions.iter().enumerate() {
-        let access = members::access(tx, workspace, *user).await?;
-        if !access.is_some_and(|access| access.is_active) {
+/// Goes on only where all of them are active members, and stay so until the transaction ends. Before the
+/// conversation's row is locked, as a removal does it.
+pub(super) async fn require(tx: &mut Tx, actor: &Actor, mentions: &[UserId]) -> Result<()> {
+    for (index, user) in mentions.iter().enumerate() {
+        if !is_active(tx, actor, *user).await? {
             return Err(Error::invalid(format!("/mentions/{index}"), "This is no active member of the team"));
         }
+    }
+    Ok(())
+}
+
+/// Notes and tells whom a note mentions. Its writer is not told of themselves.
+pub(super) async fn tell(app: &App, tx: &mut Tx, actor: &Actor, note: &Message) -> Result<()> {
+    let (workspace, conversation) = (actor.workspace_id, note.conversation_id);
+    for user in &note.mentions {
         mentions::put(tx, workspace, *user, conversation, note.id).await?;
         if *user != actor.user_id {
             let new = NewNotification {

@@ -49,6 +49,7 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
         }
         let id = conversations::find_id(&mut tx, actor.workspace_id, input.conversation).await?;
         let Some(id) = id else { return Err(not_found) };
+        mentions::require(&mut tx, actor, &input.mentions).await?;
         let entry = if input.is_private { Entry::Other } else { Entry::Answer };
         // The id is made while the transaction is under way: on one node, ids then ascend as commits do.
         let added =

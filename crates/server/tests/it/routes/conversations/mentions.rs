@@ -1,8 +1,9 @@
 //! Mentions in notes, and answers that another one came before.
 
+use pingback_storage::members;
 use pingback_testkit::{Client, Socket, TestApp, both_engines, json};
 
-use super::{Writer, begin};
+use super::{Writer, begin, workspace};
 use crate::routes::widget::{Visitor, widget};
 
 async fn note(client: &Client, mentions: &[&str]) -> pingback_testkit::Value {
@@ -56,6 +57,30 @@ both_engines! {
         let opened = owner.get("/conversations/1").expect(200).await;
         assert_eq!(opened["messages"], json!([]), "nothing of it was kept");
         assert_eq!(owner.get("/conversations/1/draft").expect(200).await["content"], "kept");
+    }
+
+    async fn nobody_removed_is_mentioned(app: TestApp) {
+        let owner = app.owner().await;
+        let ada = owner.invite("ada@acme.test", "admin").await;
+        begin(&owner).await;
+        for round in 0..8 {
+            let agent = owner.invite(&format!("a{round}@acme.test"), "agent").await;
+            // The removal has happened, but for its commit, while the note asks.
+            let (workspace, member) = (workspace(&owner), agent.member_id.parse().unwrap());
+            let remove = app.db().write(|mut tx| async move {
+                members::delete(&mut tx, workspace, member).await?;
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                tx.commit(()).await
+            });
+            let note = async {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                let body = json!({"content": "Look", "is_private": true, "mentions": [agent.user_id]});
+                ada.post("/conversations/1/messages", body).expect(422).await
+            };
+            let (removed, refused): (pingback_storage::Result<()>, _) = tokio::join!(remove, note);
+            removed.unwrap();
+            assert_eq!(refused["errors"][0]["pointer"], "/mentions/0");
+        }
     }
 
     async fn nothing_of_it_reaches_a_visitor(app: TestApp) {
