@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use pingback_model::{Event, StoredEvent, Timestamp, WorkspaceId};
 use serde::Serialize;
 use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::Semaphore;
 use tokio::task::block_in_place;
 
 use super::{Committed, Listener, sqlite};
@@ -12,6 +13,9 @@ use crate::error::{Error, Result};
 use crate::events;
 use crate::idempotency::{self, Once};
 use crate::sql::{self, Arg, FromRow};
+
+/// Turns of slow queries on SQLite: more at once take longer together than one after the other.
+static SLOW_QUERIES: Semaphore = Semaphore::const_new(2);
 
 /// A transaction that reads and writes, or a connection that only reads.
 pub struct Tx {
@@ -112,6 +116,7 @@ impl Tx {
     pub(crate) async fn fetch_slowly<T: FromRow>(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
         let result = match &mut self.conn {
             Conn::Sqlite(lease) => {
+                let _turn = SLOW_QUERIES.acquire().await;
                 let conn = lease.connection()?;
                 let fetch = || sql::sqlite::fetch(conn, sql, args, T::from_row);
                 // A runtime of one thread has no other to give them to.
