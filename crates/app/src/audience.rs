@@ -5,7 +5,9 @@
 
 use std::net::IpAddr;
 
-use pingback_model::{Blocked, ConversationId, CustomerId, Event, Network, SessionId, UserId};
+use pingback_model::{Blocked, ConversationId, Event, Network, SessionId, UserId, WidgetId};
+
+use crate::visitors::Visitor;
 
 /// Who is told, and whose access ends with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,13 @@ pub enum Cut {
     },
     /// That of a visitor, or of all visitors at a network address.
     Visitor(Blocked),
+    /// That of a widget's visitors.
+    Widget {
+        /// The widget.
+        widget_id: WidgetId,
+        /// Only of those whom its website does not vouch for.
+        unidentified_only: bool,
+    },
 }
 
 impl Members {
@@ -64,16 +73,19 @@ impl Cut {
             Self::Member { user_id, session_id } => {
                 user_id == user && session_id.is_none_or(|only| only == session)
             }
-            Self::Visitor(_) => false,
+            Self::Visitor(_) | Self::Widget { .. } => false,
         }
     }
 
     /// Whether a socket of that visitor, from that address, is meant.
-    pub fn concerns_visitor(self, customer: CustomerId, address: Option<IpAddr>) -> bool {
+    pub fn concerns_visitor(self, visitor: &Visitor, address: Option<IpAddr>) -> bool {
         match self {
             Self::Member { .. } => false,
-            Self::Visitor(Blocked::Visitor(id)) => id == customer,
+            Self::Visitor(Blocked::Visitor(id)) => id == visitor.customer_id,
             Self::Visitor(Blocked::Address(network)) => address.map(Network::of) == Some(network),
+            Self::Widget { widget_id, unidentified_only } => {
+                widget_id == visitor.widget_id && !(unidentified_only && visitor.is_identified)
+            }
         }
     }
 }
@@ -81,6 +93,7 @@ impl Cut {
 /// Who is told of `event`.
 pub fn audience(event: &Event) -> Audience {
     let team = Audience { members: Members::All, visitors_of: None, cut: None };
+    let only_cut = |cut| Audience { members: Members::Nobody, visitors_of: None, cut: Some(cut) };
     match event {
         Event::NewMessage { message, .. } => {
             let visible = message.is_visible_to_visitor();
@@ -115,13 +128,12 @@ pub fn audience(event: &Event) -> Audience {
         Event::Notification { notification } => {
             Audience { members: Members::Only(notification.user_id), ..team }
         }
-        Event::AccessEnded { user_id, session_id } => Audience {
-            members: Members::Nobody,
-            visitors_of: None,
-            cut: Some(Cut::Member { user_id: *user_id, session_id: *session_id }),
-        },
-        Event::VisitorBlocked { blocked } => {
-            Audience { members: Members::Nobody, visitors_of: None, cut: Some(Cut::Visitor(*blocked)) }
+        Event::AccessEnded { user_id, session_id } => {
+            only_cut(Cut::Member { user_id: *user_id, session_id: *session_id })
+        }
+        Event::VisitorBlocked { blocked } => only_cut(Cut::Visitor(*blocked)),
+        Event::WidgetClosed { widget_id, to_unidentified_only } => {
+            only_cut(Cut::Widget { widget_id: *widget_id, unidentified_only: *to_unidentified_only })
         }
     }
 }

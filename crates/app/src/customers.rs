@@ -2,7 +2,7 @@
 
 mod change;
 mod create;
-mod fields;
+pub(crate) mod fields;
 mod get;
 mod list;
 mod notes;

@@ -19,10 +19,12 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use pingback_model::{Blocked, ChannelId, CustomerId, Network, Visit, Widget, WidgetId, WorkspaceId};
-use pingback_storage::{Tx, blocks, widgets};
+use pingback_storage::{Once, Tx, blocks, widgets};
 
 use crate::App;
+use crate::actor::Request;
 use crate::error::{Error, Kind, Result};
+use crate::widgets::requires_identity;
 pub use conversation::{OwnConversation, conversation};
 pub use hello::{Hello, Preview, Returning, Unread, hello};
 pub use leave_email::leave_email;
@@ -44,10 +46,14 @@ pub struct Visitor {
     pub channel_id: ChannelId,
     /// Who they are. There is no such customer before the first message.
     pub customer_id: CustomerId,
+    /// Whether the widget's website vouches for them.
+    pub is_identified: bool,
     /// What they said of themselves while there was no such customer to note it on.
     pub said: Option<Arc<Said>>,
     /// Where they came from, likewise.
     pub visit: Option<Arc<Visit>>,
+    /// The request's idempotency key.
+    pub once: Option<Once>,
 }
 
 impl Visitor {
@@ -58,24 +64,34 @@ impl Visitor {
     }
 }
 
+impl Request for Visitor {
+    fn once(&self) -> Option<&Once> {
+        self.once.as_ref()
+    }
+}
+
 /// The widget, while its channel is active.
 pub async fn find_widget(app: &App, id: WidgetId) -> Result<Widget> {
     open_widget(&mut app.read().await?, id).await
 }
 
 /// The same for somebody who calls: what every call of a visitor begins with. 403 where the team blocked the
-/// visitor or the address; asked for in the one statement that looks the widget up.
+/// visitor or the address, asked for in the one statement that looks the widget up; and for those whom the website does
+/// not vouch for, where the widget is for others only.
 pub async fn enter(
     app: &App,
     id: WidgetId,
-    customer: Option<CustomerId>,
+    visitor: Option<&Visitor>,
     address: Option<IpAddr>,
 ) -> Result<Widget> {
     let address = address.map(|address| Blocked::Address(Network::of(address)));
-    let callers = [customer.map(Blocked::Visitor), address];
+    let callers = [visitor.map(|visitor| Blocked::Visitor(visitor.customer_id)), address];
     let found = widgets::find_open_any_workspace(&mut app.read().await?, id, callers).await?;
     match found.ok_or(Error::NotFound(Kind::Widget))? {
         (_, true) => Err(Error::Blocked),
+        (widget, false) if requires_identity(&widget) && visitor.is_some_and(|who| !who.is_identified) => {
+            Err(Error::IdentityRequired)
+        }
         (widget, false) => Ok(widget),
     }
 }

@@ -3,7 +3,7 @@
 use crate::text_enum::text_enum;
 use crate::{
     Activity, Blocked, Conversation, ConversationId, Customer, Member, MemberStatus, Message, MessageId,
-    Notification, SessionId, Timestamp, UserId, WorkspaceId,
+    Notification, SessionId, Timestamp, UserId, WidgetId, WorkspaceId,
 };
 
 text_enum! {
@@ -135,6 +135,13 @@ pub enum Event {
         /// Who.
         blocked: Blocked,
     },
+    /// A widget was closed to its visitors: every node cuts their sockets. Never shown to clients.
+    WidgetClosed {
+        /// Which.
+        widget_id: WidgetId,
+        /// Only to those whom its website does not vouch for.
+        to_unidentified_only: bool,
+    },
     /// Somebody's access ended: every node cuts their sockets. Never shown to clients.
     AccessEnded {
         /// Whose.
@@ -163,6 +170,7 @@ impl Event {
             Self::CustomerUpdated { .. } => "customer_updated",
             Self::SettingsChanged { .. } => "settings_changed",
             Self::VisitorBlocked { .. } => "visitor_blocked",
+            Self::WidgetClosed { .. } => "widget_closed",
             Self::AccessEnded { .. } => "access_ended",
         }
     }

@@ -9,7 +9,7 @@ use crate::sql::Json;
 use crate::{Tx, args};
 
 /// What makes a request the same as an earlier one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Once {
     /// The workspace, or [`WorkspaceId::NONE`] for an account's own writes.
     pub workspace_id: WorkspaceId,

@@ -5,13 +5,13 @@ use pingback_model::{
     CustomerId, Event, Message, MessageId, NotificationKind, SenderType, Visit, WaitOrder, WorkspaceId,
 };
 use pingback_storage::conversations::{self, Entry};
-use pingback_storage::{Tx, customers, messages};
+use pingback_storage::{Once, Tx, customers, messages};
 use serde::{Deserialize, Serialize};
 
 use super::reply::check_client_id;
 use super::{changed, content};
 use crate::App;
-use crate::actor::Nobody;
+use crate::actor::Request;
 use crate::error::{Error, Kind, Result};
 use crate::notifications::{NewNotification, notify};
 
@@ -32,12 +32,20 @@ pub struct Receive {
     pub email: Option<String>,
     /// What their browser said of itself when they came, where they may be a customer only now.
     pub visit: Option<Visit>,
+    /// The request's idempotency key.
+    pub once: Option<Once>,
     /// The sender's own id for the message: sent again, the first message is the answer.
     pub client_id: Option<String>,
     /// Plain text; may be empty where files are attached.
     pub content: String,
     /// Files that were uploaded for the same conversation, or by the customer while they had none.
     pub attachments: Vec<AttachmentId>,
+}
+
+impl Request for Receive {
+    fn once(&self) -> Option<&Once> {
+        self.once.as_ref()
+    }
 }
 
 /// What became of it.
@@ -64,7 +72,7 @@ pub async fn receive(app: &App, input: Receive) -> Result<Received> {
     content::require(&input.content, "/content", &input.attachments)?;
     check_client_id(input.client_id.as_deref())?;
     let input = &input;
-    app.write(&Nobody, |mut tx| async move {
+    app.write(input, |mut tx| async move {
         if let Some(known) = known(&mut tx, input).await? {
             return Ok(tx.commit(known).await?);
         }

@@ -4,7 +4,8 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
 
 use crate::App;
-use crate::error::{Error, Result};
+use crate::customers::fields;
+use crate::error::{Error, FieldError, Result};
 
 /// How far the website's clock may run ahead of ours, in seconds.
 const AHEAD: i64 = 60;
@@ -70,12 +71,15 @@ pub(super) fn verify(app: &App, secrets: &[String], token: &str) -> Result<Ident
     if external_id.is_empty() || external_id.chars().count() > 255 || external_id.contains('\0') {
         return Err(refused("sub or external_id must name the customer, in 1 to 255 characters"));
     }
-    let shorten =
-        |text: String| text.trim().chars().filter(|char| *char != '\0').take(200).collect::<String>();
-    let not_empty = |text: &String| !text.is_empty();
-    Ok(Identity {
-        external_id,
-        name: claims.name.map(shorten).filter(not_empty),
-        email: claims.email.map(shorten).filter(not_empty),
-    })
+    let [name, email, _] = fields::clean(claims.name, claims.email, None).map_err(|error| match error {
+        Error::Invalid(wrong) => Error::Invalid(wrong.into_iter().map(of_claim).collect()),
+        error => error,
+    })?;
+    Ok(Identity { external_id, name, email })
+}
+
+/// What is wrong is in the token, not beside it.
+fn of_claim(wrong: FieldError) -> FieldError {
+    let claim = wrong.pointer.trim_start_matches('/');
+    FieldError { detail: format!("{claim}: {}", wrong.detail), pointer: "/identity".into() }
 }

@@ -26,6 +26,6 @@ pub async fn leave_email(
     if said.is_empty() {
         return Err(Error::invalid("/email", "Give an email"));
     }
-    let left = introduced(app, widget, visitor.customer_id, said).await?;
+    let left = introduced(app, visitor, widget, visitor.customer_id, said).await?;
     if left.is_empty() { Ok(()) } else { Err(Error::NotFound(Kind::Customer)) }
 }

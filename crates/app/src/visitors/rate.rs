@@ -8,7 +8,6 @@ use pingback_storage::{Tx, conversations, ratings, visitors};
 
 use super::Visitor;
 use crate::App;
-use crate::actor::Nobody;
 use crate::conversations::changed;
 use crate::error::{Error, FieldError, Kind, Result};
 use crate::rates::Rule;
@@ -31,7 +30,7 @@ pub async fn rate(app: &App, visitor: &Visitor, address: IpAddr, input: Rate) ->
     app.check_rate(Rule::VisitorChangesPerAddress, address)?;
     app.check_rate(Rule::VisitorChanges, visitor.customer_id)?;
     let input = &check(input)?;
-    app.write(&Nobody, |mut tx| async move {
+    app.write(visitor, |mut tx| async move {
         let rating = write(app, &mut tx, visitor, input).await?;
         Ok(tx.commit(rating).await?)
     })

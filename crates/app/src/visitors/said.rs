@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::session::BeginSession;
-use crate::FieldError;
-use crate::error::{Error, Result};
+use crate::customers::fields;
+use crate::error::Result;
 
 /// The visitor's own word. Until their first message it is kept in their tokens alone, so that who opens the
 /// chat and writes nothing leaves nothing behind.
@@ -34,22 +34,10 @@ impl Said {
         Self::check_given(input.name.as_deref(), input.email.as_deref())
     }
 
-    /// A name and an address, checked. What is empty is not said.
+    /// A name and an address, checked as those that the team notes. What is empty is not said.
     pub(super) fn check_given(name: Option<&str>, email: Option<&str>) -> Result<Self> {
-        let given =
-            |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
-        let (name, email) = (given(name), given(email));
-        let mut wrong = Vec::new();
-        let mut refuse = |pointer: &str, detail: &str| {
-            wrong.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });
-        };
-        if name.as_ref().is_some_and(|name| name.chars().count() > 200 || name.contains('\0')) {
-            refuse("/name", "must be at most 200 characters, without NUL");
-        }
-        if email.as_ref().is_some_and(|email| email.len() > 254 || email.parse::<lettre::Address>().is_err())
-        {
-            refuse("/email", "must be an address such as name@example.com");
-        }
-        if wrong.is_empty() { Ok(Self { name, email }) } else { Err(Error::Invalid(wrong)) }
+        let given = |text: Option<&str>| text.map(ToOwned::to_owned);
+        let [name, email, _] = fields::clean(given(name), given(email), None)?;
+        Ok(Self { name, email })
     }
 }

@@ -41,6 +41,7 @@ pub async fn send(app: &App, visitor: &Visitor, address: IpAddr, input: SendMess
         name: visitor.said.as_ref().and_then(|said| said.name.clone()),
         email: visitor.said.as_ref().and_then(|said| said.email.clone()),
         visit: Some(visit),
+        once: visitor.once.clone(),
         client_id: input.client_id,
         content: input.content,
         attachments: input.attachments,

@@ -9,7 +9,7 @@ use pingback_storage::{Tx, conversations, customers, visitors, widgets};
 
 use super::{OwnConversation, Page, Said, Visitor, conversation, identity, refuse_blocked, token, visit};
 use crate::App;
-use crate::actor::Nobody;
+use crate::actor::{Nobody, Request};
 use crate::error::{Error, Result};
 use crate::rates::Rule;
 use crate::widgets::requires_identity;
@@ -73,7 +73,7 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
             if is_back {
                 refuse_blocked(&mut app.read().await?, workspace, anonymous).await?;
             }
-            let left = introduced(app, widget, anonymous, said.or(before)).await?;
+            let left = introduced(app, &Nobody, widget, anonymous, said.or(before)).await?;
             (anonymous, left.clone(), left)
         }
     };
@@ -83,8 +83,10 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
         widget_id: widget.id,
         channel_id: widget.channel_id,
         customer_id,
+        is_identified: input.identity.is_some(),
         said: (!said.is_empty()).then(|| Arc::new(said)),
         visit: visit.map(Arc::new),
+        once: None,
     };
     let (token, expires_at) = token::issue(app, &visitor)?;
     let mut tx = app.read().await?;
@@ -139,7 +141,13 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
 
 /// Notes what the visitor says of themselves on the customer they are. What is known of them already stays.
 /// Returns what could not be noted, since they are no customer yet.
-pub(super) async fn introduced(app: &App, widget: &Widget, customer: CustomerId, said: Said) -> Result<Said> {
+pub(super) async fn introduced(
+    app: &App,
+    request: &impl Request,
+    widget: &Widget,
+    customer: CustomerId,
+    said: Said,
+) -> Result<Said> {
     if said.is_empty() {
         return Ok(said);
     }
@@ -150,7 +158,7 @@ pub(super) async fn introduced(app: &App, widget: &Widget, customer: CustomerId,
         return Ok(Said::default());
     }
     let said = &said;
-    app.write(&Nobody, |mut tx| async move {
+    app.write(request, |mut tx| async move {
         let (name, email) = (said.name.as_deref(), said.email.as_deref());
         let known = customers::introduce(&mut tx, widget.workspace_id, customer, name, email, None).await?;
         tx.record(widget.workspace_id, Event::CustomerUpdated { customer: known });

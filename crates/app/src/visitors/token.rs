@@ -39,6 +39,9 @@ struct Claims {
     channel: Uuid,
     /// The customer.
     sub: Uuid,
+    /// Whether the website vouched for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    identified: bool,
     /// What they said of themselves before they were one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said: Option<Said>,
@@ -58,6 +61,7 @@ pub(super) fn issue(app: &App, visitor: &Visitor) -> Result<(String, Timestamp)>
         widget: visitor.widget_id.0,
         channel: visitor.channel_id.0,
         sub: visitor.customer_id.0,
+        identified: visitor.is_identified,
         said: visitor.said.as_deref().cloned(),
         visit: visitor.visit.as_deref().cloned(),
     };
@@ -87,8 +91,10 @@ pub fn authenticate(app: &App, token: &str) -> Result<Visitor> {
         widget_id: WidgetId(claims.widget),
         channel_id: claims.channel.into(),
         customer_id: CustomerId(claims.sub),
+        is_identified: claims.identified,
         said: claims.said.map(Arc::new),
         visit: claims.visit.map(Arc::new),
+        once: None,
     })
 }
 

@@ -1,14 +1,15 @@
 //! Changing how a widget looks and where it may be shown.
 
-use pingback_model::{Action, Widget, WidgetId};
+use pingback_model::{Action, Event, Widget, WidgetId};
 use pingback_storage::widgets;
 use pingback_storage::widgets::Change;
 
-use super::fields;
+use super::{fields, requires_identity};
 use crate::error::{Error, Kind, Result};
 use crate::{Actor, App};
 
-/// Changes what is given of a widget. 400 where another widget of the workspace has the domain.
+/// Changes what is given of a widget. 400 where another widget of the workspace has the domain. Where it is only for
+/// identified customers, the sockets of others are cut.
 pub async fn change(app: &App, actor: &Actor, id: WidgetId, input: Change) -> Result<Widget> {
     actor.require(Action::SettingsManage)?;
     let change = &fields::check(input)?;
@@ -21,6 +22,9 @@ pub async fn change(app: &App, actor: &Actor, id: WidgetId, input: Change) -> Re
                 _ => error.into(),
             })?;
         let widget = changed.ok_or(Error::NotFound(Kind::Widget))?;
+        if change.config.is_some() && requires_identity(&widget) {
+            tx.record(actor.workspace_id, Event::WidgetClosed { widget_id: id, to_unidentified_only: true });
+        }
         super::tell(&mut tx, actor.workspace_id);
         Ok(tx.commit(widget).await?)
     })

@@ -111,12 +111,9 @@ pub(super) async fn serve(inner: Weak<Inner>, session: Arc<Session>) {
 /// False where the answer found no room.
 async fn carry_out(inner: &Arc<Inner>, session: &Arc<Session>, asked: Asked) -> bool {
     let Asked { event, data, ack, is_too_much } = asked;
-    if session.has_ended() {
-        acks::refuse(ack, acks::UNAUTHORIZED);
-        return true;
-    }
-    if is_too_much {
-        return acks::refuse(ack, acks::RATE_LIMITED);
+    if is_too_much || session.has_ended() {
+        let word = if is_too_much { acks::RATE_LIMITED } else { acks::UNAUTHORIZED };
+        return acks::refuse(ack, word) || session.has_ended();
     }
     let answer = match session.who {
         // The pump answers, when the socket has what it asked for.
@@ -252,8 +249,8 @@ async fn of_visitor(
                 attachments: ids(message.attachments),
                 client_id: message.client_id,
             };
-            let (widget, customer) = (visitor.widget_id, Some(visitor.customer_id));
-            let widget = visitors::enter(&inner.app, widget, customer, session.address).await?;
+            let widget =
+                visitors::enter(&inner.app, visitor.widget_id, Some(visitor), session.address).await?;
             let visitor = visitor.clone().at(&widget);
             let received = visitors::send(&inner.app, &visitor, address, input).await?;
             Ok(Ok(

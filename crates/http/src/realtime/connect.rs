@@ -190,8 +190,7 @@ async fn settle(inner: &Inner, session: &Session) -> Result<()> {
             sockets::actor(&inner.app, session.workspace_id, *session_id).await?;
         }
         Who::Visitor(visitor) => {
-            let (widget, customer) = (visitor.widget_id, Some(visitor.customer_id));
-            visitors::enter(&inner.app, widget, customer, session.address).await?;
+            visitors::enter(&inner.app, visitor.widget_id, Some(visitor), session.address).await?;
             let nothing = MessageId(uuid::Uuid::max());
             if let Some(own) = visitors::conversation(&inner.app, visitor, Some(nothing)).await? {
                 let conversation_id = own.conversation.id;

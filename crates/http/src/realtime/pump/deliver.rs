@@ -9,6 +9,7 @@ use socketioxide::socket::Sid;
 
 use super::super::replay::Start;
 use super::super::seats::{Flow, Kept, VisitorFlow};
+use super::super::session::Who;
 use super::super::sockets::Outcome;
 use super::super::wire::{self, Stamp};
 use super::Pump;
@@ -121,7 +122,10 @@ impl Pump {
     fn end_access(&mut self, cut: Cut) {
         let members = self.seats.members.values().filter(|seat| cut.concerns(seat.user_id, seat.session_id));
         let visitors = self.seats.visitors.values();
-        let visitors = visitors.filter(|seat| cut.concerns_visitor(seat.customer_id, seat.session.address));
+        let visitors = visitors.filter(|seat| match &seat.session.who {
+            Who::Visitor(visitor) => cut.concerns_visitor(visitor, seat.session.address),
+            Who::Member { .. } => false,
+        });
         let concerned: Vec<Sid> =
             members.map(|seat| seat.session.sid).chain(visitors.map(|seat| seat.session.sid)).collect();
         for sid in concerned {

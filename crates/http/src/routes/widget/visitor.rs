@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use pingback_app::visitors::{self, BeginSession, Page, SendMessage, Visitor};
 use pingback_app::widgets::note_seen;
 use pingback_app::{App, Error};
-use pingback_model::{CustomerId, MessageId, Widget, WidgetId, WorkspaceId};
+use pingback_model::{MessageId, Widget, WidgetId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -22,6 +22,7 @@ use uuid::Uuid;
 use super::shapes::{TeamMate, VisitorConversation, VisitorMessage};
 use crate::client_address::{ClientAddress, RequestBase};
 use crate::extract::{Json, Path, Query};
+use crate::idempotency::IdempotencyKey;
 use crate::problem::{Problem, Result};
 use crate::routes::files::{
     Attachment, AttachmentToSend, FileLinks, MAX_UPLOAD, Upload, file_field, ids_to_send,
@@ -49,9 +50,9 @@ impl FromRequestParts<App> for OpenWidget {
 }
 
 /// The widget that the path names, for whom its team did not block.
-async fn enter(parts: &mut Parts, app: &App, customer: Option<CustomerId>) -> Result<Widget, Problem> {
+async fn enter(parts: &mut Parts, app: &App, visitor: Option<&Visitor>) -> Result<Widget, Problem> {
     let Path(ThisWidget { id }) = Path::<ThisWidget>::from_request_parts(parts, app).await?;
-    let widget = visitors::enter(app, id, customer, client_address::of(parts, app)).await?;
+    let widget = visitors::enter(app, id, visitor, client_address::of(parts, app)).await?;
     if cors::is_allowed(app, &widget, &parts.headers) {
         Ok(widget)
     } else {
@@ -83,8 +84,10 @@ impl FromRequestParts<App> for Visiting {
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(refused.into());
         }
-        let visitor = visitors::authenticate(app, token.trim())?;
-        let widget = enter(parts, app, Some(visitor.customer_id)).await?;
+        let mut visitor = visitors::authenticate(app, token.trim())?;
+        let key = parts.extensions.get::<IdempotencyKey>();
+        visitor.once = key.map(|key| key.of(visitor.workspace_id, visitor.customer_id.into()));
+        let widget = enter(parts, app, Some(&visitor)).await?;
         if visitor.widget_id != widget.id {
             return Err(Error::Unauthenticated("This token is another widget's: begin a session here").into());
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use pingback_http::realtime::Backplane;
 use pingback_testkit::{Builder, Client, ConnectError, Engine, Socket, TestApp, Value, both_engines, json};
 
 use super::{QUIET, conversation, live, write};
@@ -223,6 +224,28 @@ both_engines! {
         theirs.expect("new_message").await;
         write(&owner, &new, "here").await;
         assert_eq!(theirs.expect("new_message").await["content"], "here");
+    }
+
+    async fn a_deleted_widgets_sockets_are_cut_on_all_nodes(app: TestApp) {
+        let beside = app.beside(Backplane::InProcess).await;
+        let owner = app.owner().await;
+        let (id, other) = (widget(&owner, "acme.com").await, widget(&owner, "other.com").await);
+        let (visitor, elsewhere) = (Visitor::new(&app, &id).await, Visitor::new(&app, &other).await);
+        let sent = visitor.says("Hello").await;
+        let auth = json!({"business_id": visitor.session["business_id"], "token": visitor.session["token"]});
+        let mut here = socket(&visitor).await;
+        let mut there = Socket::connect(beside.base(), &auth, &[]).await.unwrap();
+        let (mut others, mut team) = (socket(&elsewhere).await, live(&owner).await);
+        owner.delete(&format!("/widget/{id}")).expect(204).await;
+        assert_eq!(team.expect("settings_changed").await["kind"], "widgets");
+        write(&owner, sent["conversation_id"].as_str().unwrap(), SECRET).await;
+        let heard = here.until_ended().await;
+        assert!(heard.iter().all(|(name, _)| name != "new_message"), "{heard:?}");
+        assert!(there.ends_within(Duration::from_secs(10)).await);
+        assert_eq!(Socket::connect(app.base(), &auth, &[]).await.unwrap_err(), ConnectError("unauthorized".into()));
+        assert_eq!(others.ask("client_message", json!({"content": "Still here"})).await["ok"], true);
+        let heard = team.within(QUIET).await;
+        assert!(heard.iter().all(|(name, _)| name != "widget_closed"), "{heard:?}");
     }
 
     async fn members_conversations_are_not_visitors(app: TestApp) {

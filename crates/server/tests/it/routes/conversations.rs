@@ -72,6 +72,7 @@ impl Writer {
             name: None,
             email: None,
             visit: None,
+            once: None,
             client_id: None,
             content: content.into(),
             attachments: Vec::new(),

@@ -79,8 +79,12 @@ both_engines! {
         leave("marta@shop.test").expect(404).await;
         assert_eq!(owner.get("/customers").expect(200).await.as_array().unwrap().len(), 1, "nothing is made");
         let sent = visitor.says("Hello").await;
-        for bad in ["", " ", "nonsense", "a@b@c", "a\u{0}@b.test"] {
+        for bad in ["", " ", "nonsense", "a@b@c", "a\u{0}@b.test", "a@b.test\r\nBcc: x", "ü@exämple.de"] {
             assert_eq!(leave(bad).expect(422).await["errors"][0]["pointer"], "/email");
+            if !bad.trim().is_empty() {
+                let path = format!("/customers/{}", known["id"].as_str().unwrap());
+                owner.patch(&path, json!({"email": bad})).expect(422).await;
+            }
         }
         let before = crate::routes::team::log(&app, &owner).await.len();
         leave(" marta@shop.test ").expect(204).await;
@@ -91,6 +95,21 @@ both_engines! {
         assert!(matches!(&news[0], Event::CustomerUpdated { customer } if customer.email.is_some()), "{news:?}");
         leave("other@shop.test").expect(204).await;
         assert_eq!(owner.get(&path).expect(200).await["email"], "marta@shop.test", "what is known stays");
+    }
+
+    async fn a_key_makes_one_rating_of_a_repeated_one(app: TestApp) {
+        let owner = app.owner().await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        visitor.says("Hello").await;
+        resolve(&owner).await;
+        let with_key = |path: &str, body: Value| visitor.client.post(&visitor.path(path), body).header("Idempotency-Key", path);
+        with_key("rating", json!({"rating": 4})).expect(200).await;
+        visitor.client.post(&visitor.path("rating"), json!({"rating": 2})).expect(200).await;
+        assert_eq!(with_key("rating", json!({"rating": 4})).expect(200).await["rating"], 4, "the answer of then");
+        assert_eq!(owner.get("/conversations/1").expect(200).await["rating"]["rating"], 2);
+        with_key("rating", json!({"rating": 5})).expect(422).await;
+        with_key("email", json!({"email": "marta@shop.test"})).expect(204).await;
+        with_key("email", json!({"email": "marta@shop.test"})).expect(204).await;
     }
 
     async fn ten_changes_a_minute_of_one_visitor(engine: Engine) {

@@ -12,6 +12,21 @@ async fn reply(agent: &Client, message: &Value, content: &str, is_private: bool)
 }
 
 both_engines! {
+    async fn a_key_makes_one_message_of_repeated_ones(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let (visitor, other) = (Visitor::new(&app, &id).await, Visitor::new(&app, &id).await);
+        let send = |from: &Visitor, content: &str| {
+            from.client.post(&from.path("messages"), json!({"content": content})).header("Idempotency-Key", "k")
+        };
+        let sent = futures_util::future::join_all((0..10).map(|_| async { send(&visitor, "Once").expect(201).await })).await;
+        assert!(sent.iter().all(|message| message == &sent[0]), "{sent:?}");
+        assert_eq!(contents(&visitor.conversation().await), ["Once"]);
+        let problem = send(&visitor, "Something else").expect(422).await;
+        assert_eq!(problem["errors"][0]["pointer"], "Idempotency-Key");
+        assert_ne!(send(&other, "Once").expect(201).await["id"], sent[0]["id"], "another visitor's key is another");
+    }
+
     async fn a_conversation_as_its_visitor_sees_it(app: TestApp) {
         let owner = app.owner().await;
         let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;

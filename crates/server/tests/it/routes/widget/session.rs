@@ -1,7 +1,7 @@
 //! `widget/{id}/session`: who is it, and what is theirs.
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use pingback_testkit::{Socket, TestApp, Value, both_engines, json};
+use pingback_testkit::{ConnectError, Socket, TestApp, Value, both_engines, json};
 
 use super::{Visitor, contents, widget};
 
@@ -202,6 +202,10 @@ both_engines! {
             identity(secret, &json!({"exp": soon})),
             identity(secret, &json!({"sub": "", "exp": soon})),
             identity(secret, &json!({"sub": "x".repeat(256), "exp": soon})),
+            identity(secret, &json!({"sub": "42", "exp": soon, "email": "notmail"})),
+            identity(secret, &json!({"sub": "42", "exp": soon, "email": "a@b.example\r\nBcc: x"})),
+            identity(secret, &json!({"sub": "42", "exp": soon, "name": "N\r\nX"})),
+            identity(secret, &json!({"sub": "42", "exp": soon, "name": "x".repeat(201)})),
             unsigned.to_owned(),
             with_512,
             String::new(),
@@ -248,6 +252,11 @@ both_engines! {
         let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
         let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
         let before = Visitor::new(&app, id).await;
+        let claims = json!({"sub": "42", "exp": app.now().timestamp() + 60});
+        let signed = Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
+        let auth = |of: &Visitor| json!({"business_id": of.session["business_id"], "token": of.session["token"]});
+        let mut theirs = Socket::connect(app.base(), &auth(&before), &[]).await.unwrap();
+        let mut known = Socket::connect(app.base(), &auth(&signed), &[]).await.unwrap();
         owner.patch(&format!("/widget/{id}"), json!({"config": {"require_identity": true}})).expect(200).await;
         let session = format!("/widget/{id}/session");
         for body in [json!({}), json!({"visitor_token": before.session["visitor_token"], "email": "marta@shop.test"})] {
@@ -255,7 +264,21 @@ both_engines! {
             assert_eq!(problem["error"], "identity_required");
             assert!(problem["detail"].as_str().unwrap().starts_with("Identity required"), "{problem}");
         }
-        let claims = json!({"sub": "42", "exp": app.now().timestamp() + 60});
+        // Who was inside before is not any more.
+        assert!(theirs.ends_within(std::time::Duration::from_secs(5)).await);
+        let refused = Socket::connect(app.base(), &auth(&before), &[]).await.unwrap_err();
+        assert_eq!(refused, ConnectError("unauthorized".into()));
+        for (path, body) in [
+            ("messages", json!({"content": "Hello"})),
+            ("email", json!({"email": "marta@shop.test"})),
+            ("rating", json!({"rating": 1})),
+            ("visit", json!({"url": "https://acme.com/a"})),
+        ] {
+            let problem = before.client.post(&before.path(path), body).expect(403).await;
+            assert_eq!(problem["error"], "identity_required", "{path}");
+        }
+        assert_eq!(known.ask("client_message", json!({"content": "Me again"})).await["ok"], true);
+        signed.says("And again").await;
         Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
     }
 
