@@ -6,10 +6,10 @@
 
 use chrono::TimeDelta;
 use pingback_model::{
-    ChannelId, ChannelType, Conversation, ConversationId, ConversationRef, Message, MessageId, Workspace,
-    WorkspaceId,
+    Blocked, ChannelId, ChannelType, Conversation, ConversationId, ConversationRef, Customer, Message,
+    MessageId, Network, Workspace, WorkspaceId,
 };
-use pingback_storage::{Tx, answer_mails, conversations, widgets, workspaces};
+use pingback_storage::{Tx, answer_mails, blocks, conversations, widgets, workspaces};
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Job};
@@ -109,7 +109,7 @@ impl Job for MailAnswer {
 }
 
 impl MailAnswer {
-    /// The mail, unless it is needless by now: seen, mailed already, no address.
+    /// The mail, unless it is needless by now: seen, mailed already, no address, blocked.
     async fn due(&self, app: &App, workspace: WorkspaceId) -> Result<Option<Due>> {
         let mut tx = app.read().await?;
         let mailed = answer_mails::newest_mailed(&mut tx, workspace, self.conversation_id).await?;
@@ -119,9 +119,12 @@ impl MailAnswer {
         let named = ConversationRef::Id(self.conversation_id);
         let found = conversations::find_with_customer(&mut tx, workspace, named).await?;
         let Some(conversation) = found else { return Ok(None) };
-        let email = conversation.customer.and_then(|customer| customer.email);
+        let Some(customer) = conversation.customer else { return Ok(None) };
+        if is_blocked(&mut tx, &customer).await? {
+            return Ok(None);
+        }
         // The team may have noted anything as an address.
-        let Some(to) = email.filter(|email| email.parse::<lettre::Address>().is_ok()) else {
+        let Some(to) = customer.email.filter(|email| email.parse::<lettre::Address>().is_ok()) else {
             return Ok(None);
         };
         let id = self.conversation_id;
@@ -131,6 +134,18 @@ impl MailAnswer {
         let website = website(&mut tx, workspace, conversation.channel_id).await?;
         Ok(Some(Due { to, workspace: in_workspace, website, answers }))
     }
+}
+
+/// Whether the team blocked the customer, or the address they last came from.
+async fn is_blocked(tx: &mut Tx, customer: &Customer) -> Result<bool> {
+    let address = customer.visit.as_ref().and_then(|visit| visit.address);
+    let address = address.map(|address| Blocked::Address(Network::of(address)));
+    for blocked in [Some(Blocked::Visitor(customer.id)), address].into_iter().flatten() {
+        if blocks::find(tx, customer.workspace_id, blocked).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The website that the widget is on, where the channel has one widget only: the team's word, not the visitor's.

@@ -74,6 +74,20 @@ both_engines! {
         assert!(sent.len() == 1 && !sent[0].text.contains("read"), "{sent:?}");
     }
 
+    async fn who_was_blocked_meanwhile_gets_no_mail(engine: Engine) {
+        let (app, owner) = server(engine).await;
+        let visitor = Visitor::with(&app, &widget(&owner, "acme.com").await, json!({"email": MARTA})).await;
+        let customer = visitor.says("Hello").await["sender_id"].clone();
+        for body in [json!({"kind": "visitor", "customer_id": customer}), json!({"kind": "address", "address": "127.0.0.1"})] {
+            answer(&owner, 1, "Never again").await;
+            let block = owner.post("/blocks", body).expect(201).await;
+            assert!(mails(&app, MARTA).await.is_empty());
+            owner.delete(&format!("/blocks/{}", block["id"].as_str().unwrap())).expect(204).await;
+        }
+        answer(&owner, 1, "Welcome back").await;
+        assert_eq!(mails(&app, MARTA).await.len(), 1);
+    }
+
     async fn nothing_but_an_answer_makes_a_mail(engine: Engine) {
         let (app, owner) = server(engine).await;
         let id = widget(&owner, "acme.com").await;
