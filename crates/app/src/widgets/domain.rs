@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 /// The host alone, in lower case and, for names beyond ASCII, in their ASCII form. `https://Shop.Example/x`,
-/// `shop.example:8080` and `shop.example` are one. `None` where there is no host in it.
+/// `shop.example:8080` and `shop.example` are one. `None` where there is no host in it, or all of a top-level domain.
 pub(super) fn normalise(text: &str) -> Option<String> {
     let text = text.trim();
     let has_scheme = text.contains("://");
@@ -23,7 +23,8 @@ pub(super) fn normalise(text: &str) -> Option<String> {
     }
 }
 
-/// Names as the DNS has them, and the underscores that are seen in practice.
+/// Names as the DNS has them, and the underscores that are seen in practice. One label alone is no website but all of
+/// a top-level domain, since subdomains are always meant.
 fn is_name(name: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -31,7 +32,8 @@ fn is_name(name: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte))
     };
-    name.len() <= 253 && name.split('.').all(is_label)
+    let is_narrow = name == "localhost" || name.contains('.');
+    is_narrow && name.len() <= 253 && name.split('.').all(is_label)
 }
 
 #[cfg(test)]
@@ -74,6 +76,12 @@ mod tests {
             "http:///",
             "a..b",
             "*",
+            "com",
+            "com.",
+            "https://com/",
+            "*.com",
+            "*.*.com",
+            "intranet",
             "<script>",
             "acme.com'",
             "file:///etc/passwd",

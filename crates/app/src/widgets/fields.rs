@@ -19,7 +19,11 @@ pub(super) fn check(mut change: Change) -> Result<Change> {
         match domain::normalise(text) {
             Some(host) => *text = host,
             None => {
-                refuse("/domain", "must be a host or an address of a website: acme.com, https://acme.com");
+                refuse(
+                    "/domain",
+                    "must be a host or an address of a website, such as acme.com or https://acme.com: localhost, an \
+                     IP address, or a name of at least two parts",
+                );
             }
         }
     }

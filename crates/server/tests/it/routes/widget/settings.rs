@@ -110,7 +110,7 @@ both_engines! {
         assert_eq!(pointers(&owner.patch(&path, wrong.clone()).expect(422).await), all);
         assert_eq!(pointers(&owner.post("/widget/create", wrong).expect(422).await), all);
         owner.post("/widget/create", json!({})).expect(422).await;
-        for domain in ["", "ftp://acme.com", "a@acme.com", "acme..com"] {
+        for domain in ["", "ftp://acme.com", "a@acme.com", "acme..com", "com", "*.com", "https://com."] {
             assert_eq!(pointers(&owner.post("/widget/create", json!({"domain": domain})).expect(422).await), ["/domain"]);
         }
     }
