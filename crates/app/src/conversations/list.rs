@@ -73,20 +73,26 @@ impl ListConversations {
 pub enum Cursor {
     /// Behind a conversation, wherever that is by now.
     Conversation(ConversationRef),
-    /// Where a page ended, whatever became of its last conversation since: what [`Conversations::next`] gives.
-    Place(Position),
+    /// Where a page of that order ended, whatever became of its last conversation since: what
+    /// [`Conversations::next`] gives.
+    Place(ConversationOrder, Position),
 }
 
 impl std::str::FromStr for Cursor {
     type Err = pingback_model::UnknownValue;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let Some((key, id)) = text.split_once('.') else { return text.parse().map(Self::Conversation) };
-        let place = id.parse().ok().and_then(|id| match key.strip_prefix('w') {
-            Some(order) => Some(Position::Waiting { order: WaitOrder(order.parse().ok()?), id }),
-            None => Some(Position::Updated { at: DateTime::from_timestamp_millis(key.parse().ok()?)?, id }),
+        let (order, key) = match (key.strip_prefix('w'), key.strip_prefix('o')) {
+            (Some(key), _) => (ConversationOrder::Wait, key),
+            (_, Some(key)) => (ConversationOrder::Oldest, key),
+            _ => (ConversationOrder::Newest, key),
+        };
+        let place = id.parse().ok().zip(key.parse().ok()).and_then(|(id, key)| match order {
+            ConversationOrder::Wait => Some(Position::Waiting { order: WaitOrder(key), id }),
+            _ => Some(Position::Updated { at: DateTime::from_timestamp_millis(key)?, id }),
         });
         match place {
-            Some(place) => Ok(Self::Place(place)),
+            Some(place) => Ok(Self::Place(order, place)),
             None => Err(pingback_model::UnknownValue {
                 what: "place in the list",
                 expected: "a conversation's UUID, its number, what X-Next-Cursor said".into(),
@@ -100,8 +106,11 @@ impl std::fmt::Display for Cursor {
         match self {
             Self::Conversation(ConversationRef::Id(id)) => write!(f, "{id}"),
             Self::Conversation(ConversationRef::Number(number)) => write!(f, "{number}"),
-            Self::Place(Position::Updated { at, id }) => write!(f, "{}.{id}", at.timestamp_millis()),
-            Self::Place(Position::Waiting { order, id }) => write!(f, "w{}.{id}", order.0),
+            Self::Place(order, Position::Updated { at, id }) => {
+                let mark = if *order == ConversationOrder::Oldest { "o" } else { "" };
+                write!(f, "{mark}{}.{id}", at.timestamp_millis())
+            }
+            Self::Place(_, Position::Waiting { order, id }) => write!(f, "w{}.{id}", order.0),
         }
     }
 }
@@ -130,7 +139,7 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
     let mut tx = app.read().await?;
     let behind = match input.before {
         None => None,
-        Some(Cursor::Place(place)) => Some(place),
+        Some(Cursor::Place(_, place)) => Some(place),
         Some(Cursor::Conversation(named)) => {
             let place = conversations::position(&mut tx, actor.workspace_id, named, order).await?;
             Some(place.ok_or_else(|| Error::invalid("?before", "There is no such conversation"))?)
@@ -146,7 +155,7 @@ pub async fn list(app: &App, actor: &Actor, input: ListConversations) -> Result<
     };
     let is_full = i64::try_from(conversations.len()).is_ok_and(|n| n == limit);
     let last = conversations.last().filter(|_| is_full);
-    let next = last.map(|last| Cursor::Place(Position::of(last, order)));
+    let next = last.map(|last| Cursor::Place(order, Position::of(last, order)));
     Ok(Conversations { conversations, next, total })
 }
 
@@ -166,7 +175,7 @@ fn check(input: &ListConversations) -> Result<(i64, i64)> {
         field("?waiting_over", format!("Minutes, from 0 to {LONGEST_WAIT}"));
     }
     let order = input.order.unwrap_or(ConversationOrder::Newest);
-    if matches!(input.before, Some(Cursor::Place(place)) if !place.is_in(order)) {
+    if matches!(input.before, Some(Cursor::Place(of, _)) if of != order) {
         field("?before", "This place is of another sort: begin that one anew".into());
     }
     let text = input.search.as_deref().unwrap_or_default();
@@ -183,9 +192,13 @@ mod tests {
     #[test]
     fn a_cursor_reads_what_it_wrote() {
         let id = "01981f6e-7a3b-7c11-9d2e-0123456789ab";
-        for text in
-            [id.to_owned(), "42".into(), format!("1764000000123.{id}"), format!("w7998236000000000.{id}")]
-        {
+        for text in [
+            id.to_owned(),
+            "42".into(),
+            format!("1764000000123.{id}"),
+            format!("o5.{id}"),
+            format!("w7998236000000000.{id}"),
+        ] {
             assert_eq!(text.parse::<Cursor>().unwrap().to_string(), text);
         }
         for bad in

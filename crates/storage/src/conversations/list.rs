@@ -65,15 +65,6 @@ impl Position {
             ConversationOrder::Wait => Self::Waiting { order: conversation.wait_order, id },
         }
     }
-
-    /// Whether it is a place in that order.
-    pub const fn is_in(self, order: ConversationOrder) -> bool {
-        matches!(
-            (self, order),
-            (Self::Updated { .. }, ConversationOrder::Newest | ConversationOrder::Oldest)
-                | (Self::Waiting { .. }, ConversationOrder::Wait)
-        )
-    }
 }
 
 /// Which part of a list is wanted.

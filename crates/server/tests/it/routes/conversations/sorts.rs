@@ -153,6 +153,8 @@ both_engines! {
         let owner = app.owner().await;
         begin(&owner).await;
         let (_, next) = page(&owner, "limit=1").await;
+        let (_, oldest) = page(&owner, "limit=1&sort=oldest").await;
+        let next = next.unwrap();
         let (_, by_wait) = page(&owner, "limit=1&sort=wait").await;
         for (query, pointer) in [
             ("sort=best".into(), "?sort"),
@@ -162,7 +164,9 @@ both_engines! {
             ("mentioned=x".into(), "?mentioned"),
             ("waiting_over=-1".into(), "?waiting_over"),
             ("waiting_over=5256001".into(), "?waiting_over"),
-            (format!("sort=wait&before={}", next.unwrap()), "?before"),
+            (format!("sort=wait&before={next}"), "?before"),
+            (format!("sort=oldest&before={next}"), "?before"),
+            (format!("before={}", oldest.unwrap()), "?before"),
             (format!("before={}", by_wait.unwrap()), "?before"),
             ("before=w1".into(), "?before"),
         ] {
