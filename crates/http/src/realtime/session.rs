@@ -77,6 +77,8 @@ struct Inbox {
     is_served: bool,
     allowance: u32,
     counted: Instant,
+    /// It is ended for sending too much: nothing of it is done any more.
+    floods: bool,
     typed: Option<Typed>,
 }
 
@@ -106,6 +108,7 @@ impl Session {
             is_served: false,
             allowance: BURST,
             counted: opened,
+            floods: false,
             typed: None,
         };
         let (gone, inbox) = (AtomicBool::new(false), Mutex::new(inbox));
@@ -126,6 +129,7 @@ impl Session {
     pub(super) fn put(&self, mut asked: Asked) -> Turn {
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
         if inbox.waiting.len() >= WAITING {
+            inbox.floods = true;
             return Turn::End;
         }
         asked.is_too_much = !inbox.allow(Instant::now());
@@ -162,12 +166,13 @@ impl Session {
     /// The next of the queue. `None` ends the serving.
     pub(super) fn take(&self) -> Option<Asked> {
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = inbox.waiting.pop_front();
-        if next.is_none() {
+        let Some(mut next) = inbox.waiting.pop_front() else {
             inbox.is_served = false;
             inbox.waiting.shrink_to_fit();
-        }
-        next
+            return None;
+        };
+        next.is_too_much |= inbox.floods;
+        Some(next)
     }
 }
 
@@ -199,6 +204,7 @@ mod tests {
             is_served: false,
             allowance: BURST,
             counted: start,
+            floods: false,
             typed: None,
         };
         let passed = |inbox: &mut Inbox, at: Duration| (0..500).filter(|_| inbox.allow(start + at)).count();

@@ -1,6 +1,6 @@
 //! The handshake.
 
-use pingback_testkit::{ConnectError, Socket, TestApp, both_engines, json};
+use pingback_testkit::{ConnectError, Incoming, Socket, TestApp, both_engines, json};
 use uuid::Uuid;
 
 use super::{QUIET, conversation, live, seqs};
@@ -105,5 +105,27 @@ both_engines! {
         assert!(refused > 200, "{refused}");
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         assert_eq!(socket.ask("resume", json!({})).await["ok"], true);
+    }
+
+    async fn a_socket_that_floods_is_cut_and_told_why(app: TestApp) {
+        let owner = app.owner().await;
+        let id = conversation(&owner).await;
+        let mut socket = Socket::of(&owner).await;
+        for _ in 0..5_000 {
+            socket.emit("join_conversation", json!({"conversation_id": id})).await;
+        }
+        // Some answers are on their way when it is cut.
+        let mut is_cut = false;
+        while let Ok(incoming) = tokio::time::timeout(std::time::Duration::from_secs(2), socket.receive()).await {
+            match incoming {
+                Incoming::Ack(_, answer) => {
+                    assert!(answer["ok"] == true || answer["error"] == "rate_limited", "{answer}");
+                }
+                Incoming::Event(..) => {}
+                Incoming::Disconnect => is_cut = true,
+                Incoming::Closed => break,
+            }
+        }
+        assert!(is_cut);
     }
 }
