@@ -72,14 +72,14 @@ pub(super) fn verify(app: &App, secrets: &[String], token: &str) -> Result<Ident
         return Err(refused("sub or external_id must name the customer, in 1 to 255 characters"));
     }
     let [name, email, _] = fields::clean(claims.name, claims.email, None).map_err(|error| match error {
-        Error::Invalid(wrong) => Error::Invalid(wrong.into_iter().map(of_claim).collect()),
+        Error::Invalid(wrong) => Error::Invalid(wrong.iter().map(of_claim).collect()),
         error => error,
     })?;
     Ok(Identity { external_id, name, email })
 }
 
 /// What is wrong is in the token, not beside it.
-fn of_claim(wrong: FieldError) -> FieldError {
+fn of_claim(wrong: &FieldError) -> FieldError {
     let claim = wrong.pointer.trim_start_matches('/');
     FieldError { detail: format!("{claim}: {}", wrong.detail), pointer: "/identity".into() }
 }
