@@ -93,6 +93,16 @@ pub async fn find(tx: &mut Tx, workspace: WorkspaceId, id: CustomerId) -> Result
     .await
 }
 
+/// The customer of that id, who stays so until the transaction ends.
+pub async fn keep(tx: &mut Tx, workspace: WorkspaceId, id: CustomerId) -> Result<Option<Customer>> {
+    let sql = tx.sharing_lock(concat!(
+        "SELECT ",
+        columns!(""),
+        " FROM customers WHERE workspace_id = $1 AND id = $2"
+    ));
+    tx.fetch_optional(&sql, args![workspace, id]).await
+}
+
 /// The customer whom the workspace's own systems know by that id.
 pub async fn find_by_external_id(
     tx: &mut Tx,

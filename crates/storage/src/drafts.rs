@@ -45,6 +45,22 @@ pub async fn put(tx: &mut Tx, workspace: WorkspaceId, user: UserId, draft: &Draf
     .map(drop)
 }
 
+/// Deletes a member's draft of a note or of an answer, if it is one: it was sent.
+pub async fn delete_sent(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    user: UserId,
+    conversation: ConversationId,
+    is_private: bool,
+) -> Result<()> {
+    tx.execute(
+        "DELETE FROM drafts WHERE workspace_id = $1 AND user_id = $2 AND conversation_id = $3 AND is_private = $4",
+        args![workspace, user, conversation, is_private],
+    )
+    .await
+    .map(drop)
+}
+
 /// Deletes a member's draft in a conversation, if there is one.
 pub async fn delete(
     tx: &mut Tx,

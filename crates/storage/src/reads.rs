@@ -90,7 +90,7 @@ pub async fn count_after(
 }
 
 /// Notes of how many messages of the customer a member knows. Only ever more, where `is_more`: of two
-/// dashboards that read at once, the one that is further counts.
+/// dashboards that read at once, the one that is further counts. Whether that changed anything.
 pub async fn set(
     tx: &mut Tx,
     workspace: WorkspaceId,
@@ -98,17 +98,18 @@ pub async fn set(
     conversation: ConversationId,
     customer_messages: i64,
     is_more: bool,
-) -> Result<()> {
-    tx.execute(
-        "INSERT INTO conversation_reads (workspace_id, user_id, conversation_id, customer_messages)
+) -> Result<bool> {
+    let changed = tx
+        .execute(
+            "INSERT INTO conversation_reads (workspace_id, user_id, conversation_id, customer_messages)
          VALUES ($1, $2, $3, $4)
          ON CONFLICT (workspace_id, user_id, conversation_id)
          DO UPDATE SET customer_messages = excluded.customer_messages
             WHERE NOT $5 OR conversation_reads.customer_messages < excluded.customer_messages",
-        args![workspace, user, conversation, customer_messages, is_more],
-    )
-    .await
-    .map(drop)
+            args![workspace, user, conversation, customer_messages, is_more],
+        )
+        .await?;
+    Ok(changed > 0)
 }
 
 /// How many open conversations that a member holds have messages they have not read. Of somebody who holds more

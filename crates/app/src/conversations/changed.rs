@@ -12,10 +12,10 @@ use crate::error::Result;
 use crate::jobs::{AssignmentMail, WakeConversation};
 use crate::notifications::{NewNotification, notify};
 
-/// The conversation with its customer: what is told of it replaces what a dashboard has of it.
+/// The conversation with its customer, who is kept as told: what is told replaces what a dashboard has of both.
 pub(crate) async fn with_customer(tx: &mut Tx, conversation: Conversation) -> Result<Conversation> {
     let customer = match (&conversation.customer, conversation.customer_id) {
-        (None, Some(id)) => customers::find(tx, conversation.workspace_id, id).await?,
+        (None, Some(id)) => customers::keep(tx, conversation.workspace_id, id).await?,
         _ => return Ok(conversation),
     };
     Ok(Conversation { customer, ..conversation })

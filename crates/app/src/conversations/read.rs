@@ -41,8 +41,7 @@ pub async fn mark_unread(app: &App, actor: &Actor, named: ConversationRef) -> Re
         let unread = before.unread.max(before.customer_messages.min(1));
         if unread != before.unread {
             let known = before.customer_messages - unread;
-            reads::set(&mut tx, actor.workspace_id, actor.user_id, conversation, known, false).await?;
-            tell(&mut tx, actor, conversation, unread);
+            set(&mut tx, actor, conversation, known, unread, false).await?;
         }
         Ok(tx.commit(unread).await?)
     })
@@ -68,8 +67,7 @@ pub(super) async fn note(
     let unread = before.unread.min(later);
     if unread != before.unread {
         let known = before.customer_messages - unread;
-        reads::set(tx, actor.workspace_id, actor.user_id, conversation, known, true).await?;
-        tell(tx, actor, conversation, unread);
+        set(tx, actor, conversation, known, unread, true).await?;
     }
     Ok(unread)
 }
@@ -79,12 +77,28 @@ async fn find(tx: &mut Tx, actor: &Actor, named: ConversationRef) -> Result<Conv
     found.ok_or(Error::NotFound(Kind::Conversation))
 }
 
+/// How the caller stands in a conversation, which stays so until the transaction ends: what is told then counts
+/// every message before it in the log, and none after it.
 async fn standing(tx: &mut Tx, actor: &Actor, conversation: ConversationId) -> Result<Standing> {
+    let not_found = Error::NotFound(Kind::Conversation);
+    if !conversations::keep(tx, actor.workspace_id, conversation).await? {
+        return Err(not_found);
+    }
     let found = reads::standing(tx, actor.workspace_id, actor.user_id, conversation).await?;
-    found.ok_or(Error::NotFound(Kind::Conversation))
+    found.ok_or(not_found)
 }
 
-fn tell(tx: &mut Tx, actor: &Actor, conversation_id: ConversationId, unread_count: i64) {
-    let event = Event::UnreadChanged { user_id: actor.user_id, conversation_id, unread_count };
-    tx.record(actor.workspace_id, event);
+async fn set(
+    tx: &mut Tx,
+    actor: &Actor,
+    conversation_id: ConversationId,
+    known: i64,
+    unread_count: i64,
+    is_more: bool,
+) -> Result<()> {
+    let (workspace, user_id) = (actor.workspace_id, actor.user_id);
+    if reads::set(tx, workspace, user_id, conversation_id, known, is_more).await? {
+        tx.record(workspace, Event::UnreadChanged { user_id, conversation_id, unread_count });
+    }
+    Ok(())
 }

@@ -132,16 +132,18 @@ async fn place_in_current(
     // None: it was closed just now.
     let Some((mut conversation, message)) = added else { return Ok(None) };
     let mut effect = Effect::Nothing;
-    if conversation.status != ConversationStatus::Open {
+    if conversation.status == ConversationStatus::Open {
+        conversation.customer = current.customer;
+    } else {
         // Also of one that was put aside: that the customer wrote says more than that it is back.
         let change = Change::StatusChanged { from: conversation.status, to: ConversationStatus::Open };
         let mut open = conversation.clone();
         open.enter(ConversationStatus::Open, tx.now());
         conversation = conversations::save(tx, &conversation, open).await?;
+        conversation = changed::with_customer(tx, conversation).await?;
         effect =
             Effect::WentBackToWork(changed::note(app, tx, workspace, conversation.id, None, change).await?);
     }
-    conversation.customer = current.customer;
     Ok(Some((conversation, message, effect)))
 }
 

@@ -59,7 +59,7 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
             refuse_if_answered(&mut tx, actor, id, seen).await?;
         }
         let message = insert(&mut tx, actor, input, &conversation, message_id).await?;
-        drafts::delete(&mut tx, actor.workspace_id, actor.user_id, id).await?;
+        drafts::delete_sent(&mut tx, actor.workspace_id, actor.user_id, id, input.is_private).await?;
         if !input.is_private {
             count_message(&mut tx, actor.workspace_id).await?;
             take_over(&mut tx, &conversation).await?;

@@ -3,10 +3,14 @@
 //! serde's errors are sentences in terms of Rust. Here alone they are taken apart; sentences of our own types
 //! ("unknown role: expected one of …") pass through as they are.
 
+mod objects;
+
 use pingback_app::Error;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
+
+use objects::ByName;
 
 /// A time, as it is shown to who wrote none.
 const A_TIME: &str = "a time such as 2026-01-31T12:00:00Z";
@@ -98,7 +102,9 @@ pub(super) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let error = match serde_path_to_error::deserialize(&mut reader) {
         Ok(value) => {
             return match reader.end() {
-                Ok(()) => Ok(value),
+                // Without a list in it, no list was taken for an object.
+                Ok(()) if !bytes.contains(&b'[') => Ok(value),
+                Ok(()) => read_value(serde_json::from_slice(bytes).unwrap_or_default()),
                 Err(error) => Err(Error::invalid("", format!("The body goes on after its JSON: {error}"))),
             };
         }
@@ -118,7 +124,8 @@ pub(super) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 
 /// JSON that is whole, as a value, or what is wrong with it.
 pub(super) fn read_value<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, Error> {
-    serde_path_to_error::deserialize(json).map_err(|error| at(error.path(), &error.inner().to_string()))
+    serde_path_to_error::deserialize(ByName(json))
+        .map_err(|error| at(error.path(), &error.inner().to_string()))
 }
 
 fn broken_json(bytes: &[u8], error: &serde_json::Error) -> String {

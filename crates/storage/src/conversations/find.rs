@@ -81,6 +81,13 @@ pub async fn find_id(
     Ok(row.map(|(id,)| id))
 }
 
+/// Keeps a conversation as it is until the transaction ends: no message comes in meanwhile. Whether it is there.
+pub async fn keep(tx: &mut Tx, workspace: WorkspaceId, id: ConversationId) -> Result<bool> {
+    let sql = tx.sharing_lock("SELECT id FROM conversations WHERE workspace_id = $1 AND id = $2");
+    let kept: Option<(ConversationId,)> = tx.fetch_optional(&sql, args![workspace, id]).await?;
+    Ok(kept.is_some())
+}
+
 /// The conversation that a caller names, with its customer, without messages.
 pub async fn find_with_customer(
     tx: &mut Tx,

@@ -79,7 +79,7 @@ fn each_mistake_names_its_place_and_what_belongs_there() {
         (open("inner", json!({"is_typing": true})), "/inner/email", "Give an email"),
         (open("inner", json!("x")), "/inner", "Must be an object, not text"),
         (open("files", json!([5])), "/files/0", "Must be what the upload answered, or its id"),
-        ("[]".to_owned(), "", "Must be an object"),
+        ("[]".to_owned(), "", "Must be an object, not a list"),
         ("null".to_owned(), "", "Must be an object, not null"),
     ] {
         assert_eq!(wrong(&body), (pointer.to_owned(), detail.to_owned()), "{body}");
@@ -132,4 +132,18 @@ fn plurals_and_articles() {
     ] {
         assert_eq!(give(field), sentence);
     }
+}
+
+#[test]
+fn a_list_is_no_object() {
+    for (body, pointer) in [
+        (r#"["open", null, false]"#, ""),
+        (r#"{"status": "open", "inner": [true, "ada@acme.test"]}"#, "/inner"),
+    ] {
+        assert_eq!(wrong(body), (pointer.into(), "Must be an object, not a list".into()), "{body}");
+    }
+    let lists = r#"{"status": "open", "full_name": "[Ada]", "ids": ["01981f6e-7a3b-7c11-9d2e-0123456789ab"],
+        "files": [{"id": "a"}, "b"], "few": 3, "at": "2026-01-31T12:00:00Z"}"#;
+    let body: Body = read_json(lists.as_bytes()).unwrap();
+    assert_eq!((body.ids.len(), body.files.len(), body.few), (1, 2, 3));
 }

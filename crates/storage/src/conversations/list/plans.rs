@@ -142,15 +142,15 @@ async fn each_number_is_counted_along_one_index_and_looks_at_so_many() {
     let channel_type = Some(pingback_model::ChannelType::Widget);
     let (status, assignee, waiting_since) = (OPEN, Some(None), Some(Timestamp::UNIX_EPOCH));
     let cases = [
-        (Filter { status, priority, assignee, channel_type, ..filter() }, "conversations_by_priority ("),
-        (Filter { priority, channel_type, ..filter() }, "conversations_by_priority ("),
+        (Filter { status, assignee, channel_type, priority, ..filter() }, "conversations_by_priority ("),
+        (Filter { channel_type, priority, ..filter() }, "conversations_by_priority ("),
         (Filter { status, priority, assignee: user, ..filter() }, "conversations_by_assignee"),
         (Filter { assignee, channel_type, ..filter() }, "conversations_by_assignee"),
-        (Filter { status, waiting_since, channel_type, ..filter() }, "conversations_by_wait ("),
-        (Filter { status, waiting_since, assignee, ..filter() }, "conversations_by_assignee_and_wait ("),
-        (Filter { label, priority, ..filter() }, "SEARCH d USING PRIMARY KEY"),
+        (Filter { status, channel_type, waiting_since, ..filter() }, "conversations_by_wait ("),
+        (Filter { status, assignee, waiting_since, ..filter() }, "conversations_by_assignee_and_wait ("),
+        (Filter { priority, label, ..filter() }, "SEARCH d USING PRIMARY KEY"),
         (Filter { status, label, ..filter() }, "conversation_labels_by_status ("),
-        (Filter { status, label, assignee, priority, ..filter() }, "conversation_labels_by_status ("),
+        (Filter { status, assignee, priority, label, ..filter() }, "conversation_labels_by_status ("),
         (
             Filter { mentioned: Some(UserId(Uuid::nil())), status, label, ..filter() },
             "SEARCH d USING PRIMARY KEY",

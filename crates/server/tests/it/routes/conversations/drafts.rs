@@ -28,7 +28,9 @@ both_engines! {
 
         agent.post("/conversations/1/messages", json!({"content": "Mine"})).expect(201).await;
         assert_eq!(owner.get("/conversations/1/draft").expect(200).await, kept, "another's message leaves it");
-        owner.post("/conversations/1/messages", json!({"content": "Dear you", "is_private": true})).expect(201).await;
+        owner.post("/conversations/1/messages", json!({"content": "Aside", "is_private": true})).expect(201).await;
+        assert_eq!(owner.get("/conversations/1/draft").expect(200).await, kept, "a note leaves the answer");
+        owner.post("/conversations/1/messages", json!({"content": "Dear you"})).expect(201).await;
         assert_eq!(owner.get("/conversations/1/draft").expect(200).await, nothing);
         owner.delete("/conversations/2/draft").expect(204).await;
         owner.delete("/conversations/2/draft").expect(204).await;

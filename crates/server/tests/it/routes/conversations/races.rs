@@ -137,6 +137,56 @@ both_engines! {
         assert_eq!(read[0]["messages"][0]["id"], stored.last().unwrap().to_string(), "the newest is the preview");
     }
 
+    async fn what_is_unread_counts_the_messages_before_it_in_the_log(app: TestApp) {
+        let owner = app.owner().await;
+        let writer = Writer::new(&app, &owner).await;
+        let conversation = writer.write(&app, "0").await.conversation.id;
+        let work = (0..8).map(|n| {
+            let (owner, writer, app) = (&owner, &writer, &app);
+            async move {
+                for _ in 0..12 {
+                    if n % 3 == 0 {
+                        owner.post("/conversations/1/read", json!({})).expect(200).await;
+                    } else {
+                        writer.write(app, "and again").await;
+                    }
+                }
+            }
+        });
+        join_all(work).await;
+        let mut tx = app.read().await.unwrap();
+        let log = events::after(&mut tx, workspace(&owner), 0, 10_000).await.unwrap();
+        let mut unread = 0;
+        for event in log {
+            match &event.event {
+                Event::NewMessage { message, .. } if message.conversation_id == conversation => unread += 1,
+                Event::UnreadChanged { unread_count, .. } => unread = *unread_count,
+                _ => {}
+            }
+        }
+        assert_eq!(owner.get("/conversations/1").expect(200).await["unread_count"], unread, "as the log says");
+    }
+
+    async fn what_is_told_last_of_a_customer_is_what_is_so(app: TestApp) {
+        let owner = app.owner().await;
+        let writer = Writer::new(&app, &owner).await;
+        writer.write(&app, "hello").await;
+        let customer = writer.customer_id;
+        for round in 0..12 {
+            let rename = owner.patch(&format!("/customers/{customer}"), json!({"name": format!("N{round}")})).send();
+            let change = owner.patch("/conversations/1", json!({"priority": (["low", "high"][round % 2])})).send();
+            tokio::join!(rename, change);
+        }
+        let mut tx = app.read().await.unwrap();
+        let log = events::after(&mut tx, workspace(&owner), 0, 10_000).await.unwrap();
+        let mut told = log.iter().filter_map(|event| match &event.event {
+            Event::ConversationUpdated { conversation, .. } => conversation.customer.as_ref()?.name.clone(),
+            Event::CustomerUpdated { customer } => customer.name.clone(),
+            _ => None,
+        });
+        assert_eq!(told.next_back().as_deref(), Some("N11"));
+    }
+
     async fn a_message_sorts_after_one_from_a_clock_that_ran_ahead(app: TestApp) {
         let owner = app.owner().await;
         let writer = Writer::new(&app, &owner).await;

@@ -38,7 +38,7 @@ fn filters(label: &str, other: &str) -> Vec<(Value, String)> {
                             for (name, value) in parts.into_iter().flatten() {
                                 filter[name] = json!(value);
                                 let name = if name == "assignee" { "assignee_id" } else { name };
-                                query += &format!("{name}={value}&");
+                                query.extend([name, "=", value, "&"]);
                             }
                             if mentioned {
                                 filter["mentioned"] = json!(true);
@@ -65,7 +65,7 @@ async fn fill(app: &TestApp, owner: &Client, agent: &Client) -> String {
     for n in 1..=24 {
         let by_telegram = json!({"business_id": owner.business_id, "channel_id": telegram});
         if n % 2 == 0 {
-            drop(begin(owner).await)
+            drop(begin(owner).await);
         } else {
             owner.post("/conversations", by_telegram).expect(201).await;
         }
