@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use pingback_model::{Blocked, ConversationId, Event, Network, SessionId, UserId, WidgetId};
+use pingback_model::{Blocked, ConversationId, CustomerId, Event, Network, SessionId, UserId, WidgetId};
 
 use crate::visitors::Visitor;
 
@@ -52,6 +52,8 @@ pub enum Cut {
         /// Only of those whom its website does not vouch for.
         unidentified_only: bool,
     },
+    /// That of visitors who are taken for this customer without their website's word.
+    Unidentified(CustomerId),
 }
 
 impl Members {
@@ -73,7 +75,7 @@ impl Cut {
             Self::Member { user_id, session_id } => {
                 user_id == user && session_id.is_none_or(|only| only == session)
             }
-            Self::Visitor(_) | Self::Widget { .. } => false,
+            Self::Visitor(_) | Self::Widget { .. } | Self::Unidentified(_) => false,
         }
     }
 
@@ -86,6 +88,7 @@ impl Cut {
             Self::Widget { widget_id, unidentified_only } => {
                 widget_id == visitor.widget_id && !(unidentified_only && visitor.is_identified)
             }
+            Self::Unidentified(customer) => customer == visitor.customer_id && !visitor.is_identified,
         }
     }
 }
@@ -132,6 +135,7 @@ pub fn audience(event: &Event) -> Audience {
             only_cut(Cut::Member { user_id: *user_id, session_id: *session_id })
         }
         Event::VisitorBlocked { blocked } => only_cut(Cut::Visitor(*blocked)),
+        Event::CustomerIdentified { customer_id } => only_cut(Cut::Unidentified(*customer_id)),
         Event::WidgetClosed { widget_id, to_unidentified_only } => {
             only_cut(Cut::Widget { widget_id: *widget_id, unidentified_only: *to_unidentified_only })
         }

@@ -77,7 +77,8 @@ pub async fn find_widget(app: &App, id: WidgetId) -> Result<Widget> {
 
 /// The same for somebody who calls: what every call of a visitor begins with. 403 where the team blocked the
 /// visitor or the address, asked for in the one statement that looks the widget up; and for those whom the website does
-/// not vouch for, where the widget is for others only.
+/// not vouch for, where the widget is for others only. 401 for those who are taken for a customer whom it vouched for
+/// since.
 pub async fn enter(
     app: &App,
     id: WidgetId,
@@ -86,18 +87,23 @@ pub async fn enter(
 ) -> Result<Widget> {
     let address = address.map(|address| Blocked::Address(Network::of(address)));
     let callers = [visitor.map(|visitor| Blocked::Visitor(visitor.customer_id)), address];
-    let found = widgets::find_open_any_workspace(&mut app.read().await?, id, callers).await?;
-    match found.ok_or(Error::NotFound(Kind::Widget))? {
-        (_, true) => Err(Error::Blocked),
-        (widget, false) if requires_identity(&widget) && visitor.is_some_and(|who| !who.is_identified) => {
-            Err(Error::IdentityRequired)
-        }
-        (widget, false) => Ok(widget),
+    let unidentified = visitor.filter(|visitor| !visitor.is_identified).map(|visitor| visitor.customer_id);
+    let mut tx = app.read().await?;
+    let found = widgets::find_open_any_workspace(&mut tx, id, callers, unidentified).await?;
+    let (widget, against) = found.ok_or(Error::NotFound(Kind::Widget))?;
+    if against.is_blocked {
+        Err(Error::Blocked)
+    } else if requires_identity(&widget) && unidentified.is_some() {
+        Err(Error::IdentityRequired)
+    } else if against.is_identified {
+        Err(Error::Unauthenticated("This customer is signed in on the website now: begin a new session"))
+    } else {
+        Ok(widget)
     }
 }
 
 pub(crate) async fn open_widget(tx: &mut Tx, id: WidgetId) -> Result<Widget> {
-    let found = widgets::find_open_any_workspace(tx, id, [None; 2]).await?;
+    let found = widgets::find_open_any_workspace(tx, id, [None; 2], None).await?;
     found.map(|(widget, _)| widget).ok_or(Error::NotFound(Kind::Widget))
 }
 

@@ -2,8 +2,8 @@
 
 use crate::text_enum::text_enum;
 use crate::{
-    Activity, Blocked, Conversation, ConversationId, Customer, Member, MemberStatus, Message, MessageId,
-    Notification, SessionId, Timestamp, UserId, WidgetId, WorkspaceId,
+    Activity, Blocked, Conversation, ConversationId, Customer, CustomerId, Member, MemberStatus, Message,
+    MessageId, Notification, SessionId, Timestamp, UserId, WidgetId, WorkspaceId,
 };
 
 text_enum! {
@@ -142,6 +142,12 @@ pub enum Event {
         /// Only to those whom its website does not vouch for.
         to_unidentified_only: bool,
     },
+    /// A website vouched for a customer who was there before: every node cuts the sockets of those who were taken for
+    /// them without its word. Never shown to clients.
+    CustomerIdentified {
+        /// Who.
+        customer_id: CustomerId,
+    },
     /// Somebody's access ended: every node cuts their sockets. Never shown to clients.
     AccessEnded {
         /// Whose.
@@ -171,6 +177,7 @@ impl Event {
             Self::SettingsChanged { .. } => "settings_changed",
             Self::VisitorBlocked { .. } => "visitor_blocked",
             Self::WidgetClosed { .. } => "widget_closed",
+            Self::CustomerIdentified { .. } => "customer_identified",
             Self::AccessEnded { .. } => "access_ended",
         }
     }

@@ -21,15 +21,27 @@ pub async fn identify(
     let now = tx.now();
     let (id,) = tx
         .fetch_one(
-            "INSERT INTO customers (workspace_id, id, name, email, external_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO customers (workspace_id, id, name, email, external_id, created_at, is_identified)
+             VALUES ($1, $2, $3, $4, $5, $6, TRUE)
              ON CONFLICT (workspace_id, external_id) DO UPDATE
-             SET name = COALESCE(excluded.name, customers.name), email = COALESCE(excluded.email, customers.email)
+             SET name = COALESCE(excluded.name, customers.name), email = COALESCE(excluded.email, customers.email),
+                 is_identified = TRUE
              RETURNING id",
             args![workspace, new_id, name, email, external_id, now],
         )
         .await?;
     Ok(id)
+}
+
+/// Whether a website ever vouched for that customer.
+pub async fn is_identified(tx: &mut Tx, workspace: WorkspaceId, customer: CustomerId) -> Result<bool> {
+    let row: Option<(bool,)> = tx
+        .fetch_optional(
+            "SELECT is_identified FROM customers WHERE workspace_id = $1 AND id = $2",
+            args![workspace, customer],
+        )
+        .await?;
+    Ok(row.is_some_and(|(is_identified,)| is_identified))
 }
 
 /// The newest conversation that the customer had through a widget, whatever its status, without messages.

@@ -1,6 +1,8 @@
 //! Chat widgets.
 
-use pingback_model::{Blocked, ChannelId, MemberStatus, Timestamp, Widget, WidgetId, WorkspaceId};
+use pingback_model::{
+    Blocked, ChannelId, CustomerId, MemberStatus, Timestamp, Widget, WidgetId, WorkspaceId,
+};
 
 use crate::error::Result;
 use crate::public_routes::PublicId;
@@ -71,16 +73,19 @@ pub async fn find_open(tx: &mut Tx, workspace: WorkspaceId, id: WidgetId) -> Res
 }
 
 /// The same, by the id alone, which is public: the row of its [public route](crate::public_routes) says whose it is.
-/// Also whether its team blocked one of those who call; `None` stands for nobody.
+/// Also what stands against those who call; `None` stands for nobody. `unidentified`: a caller whom no website vouches
+/// for.
 pub async fn find_open_any_workspace(
     tx: &mut Tx,
     id: WidgetId,
     callers: [Option<Blocked>; 2],
-) -> Result<Option<(Widget, bool)>> {
+    unidentified: Option<CustomerId>,
+) -> Result<Option<(Widget, Against)>> {
     let route = PublicId::Widget(id);
     // No block's subject is empty.
     let [one, other] = callers.map(|caller| caller.map(Blocked::as_text).unwrap_or_default());
-    let found: Option<WithBlock> = tx
+    let unidentified = unidentified.unwrap_or(CustomerId(uuid::Uuid::nil()));
+    let found: Option<WithAgainst> = tx
         .fetch_optional(
             concat!(
                 "SELECT ",
@@ -88,24 +93,36 @@ pub async fn find_open_any_workspace(
                 // Not IN: for that SQLite builds a table each time.
                 ", EXISTS (SELECT 1 FROM blocks b WHERE b.workspace_id = widgets.workspace_id AND b.subject = $4)
                    OR EXISTS (SELECT 1 FROM blocks b WHERE b.workspace_id = widgets.workspace_id AND b.subject = $5)
-                   AS is_blocked
+                   AS is_blocked,
+                   EXISTS (SELECT 1 FROM customers k WHERE k.workspace_id = widgets.workspace_id AND k.id = $6
+                     AND k.is_identified = TRUE) AS is_identified
                FROM widgets WHERE id = $1
                  AND workspace_id = (SELECT r.workspace_id FROM routes r WHERE r.kind = $2 AND r.key = $3)
                  AND EXISTS (SELECT 1 FROM channels c WHERE c.workspace_id = widgets.workspace_id
                      AND c.id = widgets.channel_id AND c.is_active = TRUE)"
             ),
-            args![id, route.kind(), route.key(), one, other],
+            args![id, route.kind(), route.key(), one, other, unidentified],
         )
         .await?;
-    Ok(found.map(|WithBlock(widget, is_blocked)| (widget, is_blocked)))
+    Ok(found.map(|WithAgainst(widget, against)| (widget, against)))
 }
 
-/// A widget, and whether who calls is blocked.
-struct WithBlock(Widget, bool);
+/// What stands against somebody who calls a widget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Against {
+    /// The team blocked them.
+    pub is_blocked: bool,
+    /// A website vouched for whom they take themselves for, and not for them.
+    pub is_identified: bool,
+}
 
-impl FromRow for WithBlock {
+struct WithAgainst(Widget, Against);
+
+impl FromRow for WithAgainst {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self(Widget::from_row(row)?, row.get("is_blocked")?))
+        let against =
+            Against { is_blocked: row.get("is_blocked")?, is_identified: row.get("is_identified")? };
+        Ok(Self(Widget::from_row(row)?, against))
     }
 }
 

@@ -6,8 +6,8 @@ use pingback_model::Widget;
 use pingback_storage::visitors;
 use pingback_storage::visitors::Unseen;
 
-use super::session::vouched_for;
-use super::{refuse_blocked, token};
+use super::refuse_blocked;
+use super::session::{recognise, vouched_for};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::rates::Rule;
@@ -64,7 +64,7 @@ pub async fn hello(app: &App, widget: Widget, input: &Returning, address: IpAddr
     let back = match (&input.identity, &input.visitor_token) {
         (Some(identity), _) => vouched_for(app, &widget, identity).await?.1.map(|customer| customer.id),
         (None, Some(token)) => {
-            let back = token::recognise(app, workspace, widget.id, token)?.map(|(customer, _)| customer);
+            let back = recognise(app, &widget, token).await?.map(|(customer, _)| customer);
             back.filter(|_| !requires_identity(&widget))
         }
         (None, None) => {

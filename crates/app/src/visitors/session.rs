@@ -60,7 +60,7 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
     let workspace = widget.workspace_id;
     let said = Said::check(input)?;
     let back = match &input.visitor_token {
-        Some(token) => token::recognise(app, workspace, widget.id, token)?,
+        Some(token) => recognise(app, widget, token).await?,
         None => None,
     };
     let is_back = back.is_some();
@@ -100,6 +100,15 @@ pub async fn begin(app: &App, widget: &Widget, input: &BeginSession, address: Ip
     })
 }
 
+/// Who came back, with what they said. Nobody where a website vouched since for the customer that they were, since
+/// the team says that it is the same: what that customer writes is not for this browser.
+pub(super) async fn recognise(app: &App, widget: &Widget, token: &str) -> Result<Option<(CustomerId, Said)>> {
+    let workspace = widget.workspace_id;
+    let Some((customer, said)) = token::recognise(app, workspace, widget.id, token)? else { return Ok(None) };
+    let is_identified = visitors::is_identified(&mut app.read().await?, workspace, customer).await?;
+    Ok((!is_identified).then_some((customer, said)))
+}
+
 /// Whom the website vouches for, and the customer who is known by that id so far.
 pub(super) async fn vouched_for(
     app: &App,
@@ -118,11 +127,15 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
     let workspace = widget.workspace_id;
     let (known, found) = vouched_for(app, widget, identity).await?;
     let known = &known;
+    let mut is_first = false;
     if let Some(customer) = &found {
-        refuse_blocked(&mut app.read().await?, workspace, customer.id).await?;
+        let mut tx = app.read().await?;
+        refuse_blocked(&mut tx, workspace, customer.id).await?;
+        is_first = !visitors::is_identified(&mut tx, workspace, customer.id).await?;
     }
     // Each page that is loaded comes here: most bring nothing new, and need no write.
     if let Some(customer) = found
+        && !is_first
         && [(&known.name, &customer.name), (&known.email, &customer.email)]
             .iter()
             .all(|(said, before)| said.is_none() || said == before)
@@ -133,6 +146,9 @@ async fn identified(app: &App, widget: &Widget, identity: &str) -> Result<Custom
     app.write(&Nobody, |mut tx| async move {
         let (name, email) = (known.name.as_deref(), known.email.as_deref());
         let id = visitors::identify(&mut tx, workspace, new_id, &known.external_id, name, email).await?;
+        if is_first {
+            tx.record(workspace, Event::CustomerIdentified { customer_id: id });
+        }
         tell_team(&mut tx, widget, id).await?;
         Ok(tx.commit(id).await?)
     })

@@ -154,7 +154,10 @@ pub(crate) fn for_members(
         | Event::MemberUpdated { member }
         | Event::MemberRemoved { member } => write(stamp, TeamMember::from(member.clone())),
         Event::Notification { notification } => write(stamp, Notification::from(notification.clone())),
-        Event::AccessEnded { .. } | Event::VisitorBlocked { .. } | Event::WidgetClosed { .. } => None,
+        Event::AccessEnded { .. }
+        | Event::VisitorBlocked { .. }
+        | Event::WidgetClosed { .. }
+        | Event::CustomerIdentified { .. } => None,
     }
 }
 

@@ -163,7 +163,7 @@ both_engines! {
             (owner.post(text, json!({"content": "x", "is_private": "yes"})), "/is_private", "Must be true or false, not text"),
             (owner.post(text, json!({"content": "x", "attachments": "x"})), "/attachments", "Must be a list, not text"),
             (owner.post(text, json!({"content": "x", "attachments": [5]})), "/attachments/0", "Must be what the upload answered, or its id"),
-            (owner.post(text, json!([])), "", "Must be an object"),
+            (owner.post(text, json!([])), "", "Must be an object, not a list"),
             (owner.get("/conversations?limit=many"), "?limit", "Must be a whole number"),
             (visitor.client.get(&visitor.path("conversation?after=x")), "?after", "Must be an id (a UUID)"),
             (visitor.client.post(&visitor.path("messages"), json!({"content": ["x"]})), "/content", "Must be text, not a list"),

@@ -31,8 +31,9 @@ macro_rules! migrations {
     };
 }
 
-const MIGRATIONS: &[Migration] =
-    migrations![1 "0001_init", 2 "0002_inbox", 3 "0003_search", 4 "0004_widget", 5 "0005_counts"];
+const MIGRATIONS: &[Migration] = migrations![
+    1 "0001_init", 2 "0002_inbox", 3 "0003_search", 4 "0004_widget", 5 "0005_counts", 6 "0006_identified"
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at_ms BIGINT NOT NULL)";

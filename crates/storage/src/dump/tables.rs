@@ -90,7 +90,7 @@ tables! {
         workspace_id Id, id Id, channel_id Id, name Text, domain Text, welcome_heading Text, welcome_tagline Text, primary_color Text, show_online_badge Bool, logo_url Text, config Text, identity_secret Bytes, created_at Time, updated_at Time, seen_at Time, previous_secret Bytes, previous_secret_until Time,
     }
     customers [workspace_id id] {
-        workspace_id Id, id Id, name Text, email Text, external_id Text, created_at Time, attributes Text, visit Text,
+        workspace_id Id, id Id, name Text, email Text, external_id Text, created_at Time, attributes Text, visit Text, is_identified Bool,
     }
     customer_notes [workspace_id customer_id id] {
         workspace_id Id, customer_id Id, id Id, author_id Id, content Text, created_at Time,

@@ -182,6 +182,37 @@ both_engines! {
         assert_eq!(with_77, 1);
     }
 
+    async fn who_was_only_said_to_be_a_customer_is_parted_from_who_signs_in(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let pretender = Visitor::new(&app, id).await;
+        let customer = pretender.says("I am customer 42").await["sender_id"].as_str().unwrap().to_owned();
+        owner.patch(&format!("/customers/{customer}"), json!({"external_id": "42"})).expect(200).await;
+        let auth = json!({"business_id": pretender.session["business_id"], "token": pretender.session["token"]});
+        let mut socket = Socket::connect(app.base(), &auth, &[]).await.unwrap();
+        let same = pretender.back(&app, json!({})).await;
+        assert_eq!(contents(&same.session["conversation"]), ["I am customer 42"], "until the website says who 42 is");
+
+        let claims = json!({"sub": "42", "exp": app.now().timestamp() + 60});
+        let real = Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
+        assert!(socket.ends_within(std::time::Duration::from_secs(10)).await);
+        real.says("My card ends 1234").await;
+        let path = format!("/widget/{id}/messages");
+        pretender.client.post(&path, json!({"content": "And mine?"})).expect(401).await;
+        assert_eq!(Socket::connect(app.base(), &auth, &[]).await.unwrap_err(), ConnectError("unauthorized".into()));
+        let after = pretender.back(&app, json!({})).await;
+        assert_eq!(after.session["conversation"], Value::Null);
+        let hello = json!({"visitor_token": pretender.session["visitor_token"]});
+        owner.post("/conversations/1/messages", json!({"content": "Thank you, 42"})).expect(201).await;
+        let greeted = app.anonymous().post(&format!("/widget/{id}/hello"), hello).expect(200).await;
+        assert_eq!(greeted["unread"]["count"], 0, "{greeted}");
+        assert_ne!(after.says("Somebody new").await["sender_id"], customer.as_str());
+        let elsewhere = Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
+        let hers = ["I am customer 42", "My card ends 1234", "Thank you, 42"];
+        assert_eq!(contents(&elsewhere.session["conversation"]), hers, "as the team said");
+    }
+
     async fn an_identity_that_does_not_hold_is_refused(app: TestApp) {
         let owner = app.owner().await;
         let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
