@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { tabTo } from "../support/keyboard.ts";
 import { join, openWorkspace } from "../support/people.ts";
+import { settled } from "../support/settled.ts";
 import { sideways } from "../support/sideways.ts";
 import { expect, test } from "../support/test.ts";
 import { openStage, SCENES, setScene } from "../support/tour.ts";
@@ -24,6 +25,8 @@ for (const { device, viewport, schemes } of DEVICES) {
         const page = await show(stage);
         for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme });
+          // Half faded in, no colour is what it is to be.
+          await settled(page);
           // Pages without frames need none of the extra page that axe opens to put frames together.
           const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
           // On the visitor's page only the widget is ours.

@@ -1,12 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { settled } from "../support/settled.ts";
 import { openShop } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 import { openWidgetPage } from "../support/widget-page.ts";
 
 const faults = async (page: Page) => {
   // What fades in is not yet what it will be.
-  await page.waitForTimeout(250);
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).include("pingback-widget").analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 };
