@@ -71,7 +71,7 @@ use crate::{Tx, args};
 pub use change::{hand_over, lock, save, save_all, set_handoff};
 pub use entry::{Entry, add_entry};
 pub use find::{find, find_current, find_id, find_with_customer, keep, of_customers, pending_handoffs};
-pub use list::{Filter, MOST_COUNTED, Page, Position, count, count_some, list, position};
+pub use list::{Filter, MOST_COUNTED, Page, Position, count, count_capped, list, position};
 
 /// How many columns [`read`] takes.
 const WIDTH: usize = 24;

@@ -29,7 +29,7 @@ pub async fn counts(app: &App, actor: &Actor) -> Result<ViewCounts> {
     let mut by_view = BTreeMap::new();
     for view in views::list(&mut tx, workspace, actor.user_id).await? {
         let filter = list_of(actor, &view.filter).filter(actor, now);
-        if let Some(n) = conversations::count_some(&mut tx, workspace, &filter).await? {
+        if let Some(n) = conversations::count_capped(&mut tx, workspace, &filter).await? {
             by_view.insert(view.id, n);
         }
     }

@@ -371,9 +371,9 @@ pub async fn position(
     Ok(found.map(|conversation| Position::of(&conversation, order)))
 }
 
-mod some;
-use some::kept;
-pub use some::{MOST_COUNTED, count_some};
+mod capped;
+use capped::kept;
+pub use capped::{MOST_COUNTED, count_capped};
 
 #[cfg(test)]
 mod plans;

@@ -158,7 +158,7 @@ async fn each_number_is_counted_along_one_index_and_looks_at_so_many() {
     ];
     for (filter, along) in cases {
         let (found, rest) = filter.split();
-        let (sql, conditions) = super::some::looked_at(false, WORKSPACE, &found, &rest);
+        let (sql, conditions) = super::capped::looked_at(false, WORKSPACE, &found, &rest);
         let sql = format!("EXPLAIN QUERY PLAN {sql}");
         let mut tx = db.read().await.unwrap();
         let steps = tx.fetch_with(&sql, &conditions.args, |row| row.get::<String>("detail")).await;

@@ -7,13 +7,11 @@ import { useMay, useMe } from "../accounts/me";
 import { DetailsSection } from "../conversations/details/section";
 import type { KnownCustomer } from "../customers/queries";
 import { blocks as words } from "../texts/blocks";
-import { longAgo } from "../texts/times";
-import { useNow } from "../texts/use-now";
-import { useUnblock } from "./actions";
 import styles from "./block-customer.module.css";
-import { useBlocker } from "./block-row";
+import { useBlockedBy } from "./blocker";
 import { isIn } from "./network";
 import { blocksQuery } from "./queries";
+import { UnblockButton } from "./unblock-button";
 
 const BlockDialog = part(() => import("./block-dialog"));
 
@@ -56,10 +54,8 @@ export function BlockCustomer({ customer, name }: { customer: KnownCustomer; nam
 }
 
 function Standing({ block, name }: { block: Block; name: string }) {
-  const now = useNow();
-  const by = useBlocker(block);
+  const by = useBlockedBy(block);
   const whom = block.address ?? name;
-  const unblock = useUnblock(whom);
   return (
     <div className={styles.standing}>
       <div>
@@ -67,16 +63,9 @@ function Standing({ block, name }: { block: Block; name: string }) {
           {block.address ? words.isBlockedAddress(block.address) : words.isBlocked}
         </p>
         {block.note && <p>{block.note}</p>}
-        <p className={styles.by}>{words.by(by, longAgo(block.created_at, now))}</p>
+        <p className={styles.by}>{by}</p>
       </div>
-      <Button
-        size="small"
-        aria-label={words.unblockOf(whom)}
-        busy={unblock.isPending}
-        onPress={() => unblock.mutate(block)}
-      >
-        {words.unblock}
-      </Button>
+      <UnblockButton block={block} whom={whom} />
     </div>
   );
 }

@@ -59,7 +59,7 @@ impl Filter {
 
 /// How many conversations pass the filter, at most [`MOST_COUNTED`]: as many as its list shows. `None`: fewer than
 /// that among the first few thousand that an index finds, and only a walk through the others could tell.
-pub async fn count_some(tx: &mut Tx, workspace: WorkspaceId, filter: &Filter) -> Result<Option<i64>> {
+pub async fn count_capped(tx: &mut Tx, workspace: WorkspaceId, filter: &Filter) -> Result<Option<i64>> {
     if let Some(kept) = kept(tx, workspace, filter).await? {
         return Ok(Some(kept.min(MOST_COUNTED)));
     }
