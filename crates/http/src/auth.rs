@@ -17,11 +17,9 @@ use pingback_app::{Actor, App, Caller, Error, Settings};
 use pingback_model::WorkspaceId;
 use url::Url;
 
+use crate::cookie::{COOKIE, Extended};
 use crate::idempotency::IdempotencyKey;
 use crate::problem::Problem;
-
-/// The dashboard's cookie.
-pub const COOKIE: &str = "pingback_session";
 
 /// A signed-in account, with or without a workspace.
 #[derive(Debug)]
@@ -39,7 +37,15 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let address = crate::client_address::of(parts, app);
-        Ok(Self(authenticate(app, &parts.method, &parts.headers, address).await?))
+        let authenticated = authenticate(app, &parts.method, &parts.headers, address).await?;
+        let is_by_cookie = !parts.headers.contains_key(AUTHORIZATION);
+        if let Some(extended) = parts.extensions.get::<Extended>()
+            && authenticated.is_extended
+            && is_by_cookie
+        {
+            extended.tell();
+        }
+        Ok(Self(authenticated))
     }
 }
 

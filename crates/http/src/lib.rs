@@ -9,6 +9,7 @@ mod api_docs;
 pub mod assets;
 pub mod auth;
 pub mod client_address;
+mod cookie;
 pub mod cors;
 pub mod demo;
 pub mod extract;

@@ -18,7 +18,7 @@ use crate::api_docs;
 use crate::extract::MAX_BODY;
 use crate::problem::Problem;
 use crate::routes::{files, operations};
-use crate::{assets, cors, demo, idempotency, openapi};
+use crate::{assets, cookie, cors, demo, idempotency, openapi};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(idempotency::layer))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn(run_to_the_end))
+        .layer(from_fn_with_state(app.clone(), cookie::renew))
         .layer(from_fn_with_state(app.clone(), observe))
         .layer(from_fn_with_state(app.clone(), cors::layer))
         .with_state(app);

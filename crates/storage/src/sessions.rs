@@ -89,15 +89,16 @@ pub async fn touch(
     ip: Option<&str>,
     expires_at: Timestamp,
     not_after: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let now = tx.now();
-    tx.execute(
-        "UPDATE sessions SET last_seen_at = $2, expires_at = $3, ip = COALESCE($4, ip)
+    let touched = tx
+        .execute(
+            "UPDATE sessions SET last_seen_at = $2, expires_at = $3, ip = COALESCE($4, ip)
          WHERE id = $1 AND last_seen_at <= $5 AND revoked_at IS NULL",
-        args![session, now, expires_at, ip, not_after],
-    )
-    .await
-    .map(drop)
+            args![session, now, expires_at, ip, not_after],
+        )
+        .await?;
+    Ok(touched > 0)
 }
 
 /// The account's sign-ins that are still good, the last used first.

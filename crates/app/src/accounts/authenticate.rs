@@ -33,6 +33,8 @@ pub struct Authenticated {
     pub session_id: SessionId,
     /// Whether the account's address was confirmed.
     pub is_verified: bool,
+    /// Whether this call slid the session forward.
+    pub is_extended: bool,
     place: Place,
 }
 
@@ -84,10 +86,8 @@ pub async fn authenticate(
         (None, None) => elsewhere(&mut tx, &found).await?,
     };
     drop(tx);
-    if now - found.last_seen_at >= TOUCH_EVERY {
-        touch(app, session_id, ip, now).await;
-    }
-    Ok(Authenticated { user_id, session_id, is_verified: found.is_verified, place })
+    let is_extended = now - found.last_seen_at >= TOUCH_EVERY && touch(app, session_id, ip, now).await;
+    Ok(Authenticated { user_id, session_id, is_verified: found.is_verified, is_extended, place })
 }
 
 fn active(found: &FoundCaller) -> Option<Membership> {
@@ -116,19 +116,20 @@ async fn elsewhere(tx: &mut Tx, found: &FoundCaller) -> Result<Place> {
     })
 }
 
-/// Slides the session forward. A failure is no reason to refuse the call.
-async fn touch(app: &App, session: SessionId, ip: Option<IpAddr>, now: Timestamp) {
+/// Slides the session forward, unless another call just did. A failure is no reason to refuse the call.
+async fn touch(app: &App, session: SessionId, ip: Option<IpAddr>, now: Timestamp) -> bool {
     let ip = &ip.map(|ip| ip.to_canonical().to_string());
     let result = app
         .write(&Nobody, |mut tx| async move {
             let (expires_at, not_after) = (tx.now() + SESSION, now - TOUCH_EVERY);
-            sessions::touch(&mut tx, session, ip.as_deref(), expires_at, not_after).await?;
-            tx.commit(()).await.map_err(Error::from)
+            let touched = sessions::touch(&mut tx, session, ip.as_deref(), expires_at, not_after).await?;
+            tx.commit(touched).await.map_err(Error::from)
         })
         .await;
-    if let Err(error) = result {
+    result.unwrap_or_else(|error| {
         tracing::warn!(%error, session.id = %session, "a session's last use was not written");
-    }
+        false
+    })
 }
 
 impl Authenticated {

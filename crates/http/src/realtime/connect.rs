@@ -24,6 +24,7 @@ use super::client_events;
 use super::seats::From;
 use super::session::{Asked, Session, Turn, Who};
 use super::told::Told;
+use crate::cookie::COOKIE;
 use crate::{auth, client_address, cors};
 
 /// How long a client may take to say `resume` after its handshake, at least and at most. What happens
@@ -159,7 +160,7 @@ async fn identify(inner: &Inner, socket: &SocketRef, handshake: &Handshake) -> R
         None if auth::is_foreign(&inner.app.settings, &parts.headers) => return Err(REFUSED),
         None => {
             let jar = CookieJar::from_headers(&parts.headers);
-            jar.get(auth::COOKIE).ok_or(REFUSED)?.value().to_owned()
+            jar.get(COOKIE).ok_or(REFUSED)?.value().to_owned()
         }
     };
     let actor = accounts::authenticate(&inner.app, &token, Some(workspace), address).await?.actor(None)?;

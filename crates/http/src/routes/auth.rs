@@ -1,6 +1,5 @@
 //! `auth/…`: accounts, signing in and out, and making a workspace.
 
-mod cookie;
 mod shapes;
 
 use axum::Json as Answer;
@@ -21,9 +20,9 @@ use utoipa_axum::routes;
 
 use crate::auth::{Account, Member, SignedIn};
 use crate::client_address::{self, RequestBase};
+use crate::cookie::{self, Cookies};
 use crate::extract::{Json, Path, present};
 use crate::problem::{Problem, Result};
-use cookie::Cookies;
 use shapes::{Business, Me, Registered, Session, Token, User};
 
 /// The routes of this file.

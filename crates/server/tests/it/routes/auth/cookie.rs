@@ -1,5 +1,6 @@
 //! The dashboard's cookie.
 
+use chrono::TimeDelta;
 use pingback_testkit::{Builder, Client, Engine, TestApp, Value, both_engines, json};
 
 use super::PASSWORD;
@@ -67,6 +68,41 @@ both_engines! {
         nobody.get("/auth/me").header("Cookie", &with_cookie).expect(401).await;
     }
 
+    async fn set_again_as_often_as_the_session_is_slid_forward(app: TestApp) {
+        app.owner().await;
+        let nobody = app.anonymous();
+        let dashboard = log_in(&nobody).header("X-PingBack-Client", "dashboard").send().await;
+        let signed_in = cookie(&dashboard);
+        let with_cookie = format!("pingback_session={}", signed_in.0);
+        let me = async || nobody.get("/auth/me").header("Cookie", &with_cookie).send().await;
+        assert!(!me().await.headers().contains_key("set-cookie"), "it was set a moment ago");
+        for day in 1..=40 {
+            app.advance(TimeDelta::days(1));
+            let first = me().await;
+            assert_eq!((first.status().as_u16(), cookie(&first)), (200, signed_in.clone()), "day {day}");
+        }
+        assert!(!me().await.headers().contains_key("set-cookie"), "no more often");
+        app.advance(TimeDelta::minutes(5));
+        let by_token = nobody.with_token(Some(&signed_in.0)).get("/auth/me").header("Cookie", &with_cookie).send().await;
+        assert!(!by_token.headers().contains_key("set-cookie"), "programs keep their token themselves");
+        app.advance(TimeDelta::minutes(5));
+        let out = nobody.post("/auth/logout", Value::Null).header("Cookie", &with_cookie).send().await;
+        assert_eq!(out.headers().get_all("set-cookie").iter().count(), 1);
+        assert!(cookie(&out).0.is_empty());
+        app.advance(TimeDelta::minutes(5));
+        let refused = me().await;
+        assert_eq!((refused.status().as_u16(), refused.headers().contains_key("set-cookie")), (401, false));
+    }
+
+    async fn unused_for_thirty_days_it_ends(app: TestApp) {
+        app.owner().await;
+        let nobody = app.anonymous();
+        let (value, _) = cookie(&log_in(&nobody).header("X-PingBack-Client", "dashboard").send().await);
+        app.advance(TimeDelta::days(30));
+        let late = nobody.get("/auth/me").header("Cookie", &format!("pingback_session={value}")).send().await;
+        assert_eq!((late.status().as_u16(), late.headers().contains_key("set-cookie")), (401, false));
+    }
+
     async fn secure_where_a_trusted_proxy_says_https(engine: Engine) {
         let trusting = |settings: &mut pingback_app::Settings| {
             settings.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
@@ -76,6 +112,10 @@ both_engines! {
         let dashboard = || log_in(&app.anonymous()).header("X-PingBack-Client", "dashboard");
         let secure = dashboard().header("X-Forwarded-Proto", "https").send().await;
         assert!(cookie(&secure).1.contains(&"Secure".to_owned()));
+        app.advance(TimeDelta::minutes(5));
+        let with_cookie = format!("pingback_session={}", cookie(&secure).0);
+        let again = app.anonymous().get("/auth/me").header("Cookie", &with_cookie).header("X-Forwarded-Proto", "https");
+        assert_eq!(cookie(&again.send().await), cookie(&secure));
         assert!(!cookie(&dashboard().send().await).1.contains(&"Secure".to_owned()));
         let naive = Builder::new(engine).build().await;
         naive.owner().await;
