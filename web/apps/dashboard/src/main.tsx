@@ -12,6 +12,7 @@ import { queryClient } from "./query-client";
 import { router } from "./router";
 import { RouterProvider } from "./routing";
 import { t } from "./texts";
+import { LOCALE } from "./texts/locale";
 
 applyTheme();
 whenPartFails(() => toast({ tone: "error", title: t.lists.notLoaded, text: t.lists.reload }));
@@ -22,7 +23,7 @@ if (!root) throw new Error("index.html has no #root");
 
 createRoot(root).render(
   <StrictMode>
-    <I18nProvider locale="en-GB">
+    <I18nProvider locale={LOCALE}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} pending={<Pending />} notFound={<NotFound />} failed={Failed} />
         <ToastRegion label={t.frame.notices} dismissLabel={t.frame.dismiss} />

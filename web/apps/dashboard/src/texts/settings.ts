@@ -1,3 +1,5 @@
+import { count } from "./times";
+
 export const settings = {
   nav: "Settings",
   groups: { you: "You", workspace: "Workspace", plan: "Plan" },
@@ -27,7 +29,7 @@ export const usage = {
   of: (used: string, limit: string) => `${used} of ${limit}`,
   unlimited: "no limit",
   resets: (date: string) => `Resets on ${date}, 00:00 UTC.`,
-  room: (n: number) => (n === 1 ? "Room for one more." : `Room for ${n} more.`),
+  room: (n: number) => (n === 1 ? "Room for one more." : `Room for ${count(n)} more.`),
   full: "The limit is reached. Upgrade to add more.",
   fullSeats: "All seats taken. Suspend a member or upgrade to add more.",
   noSeats: "The plan has no agent seats: the owner works alone.",
@@ -38,10 +40,10 @@ export const usage = {
   compare: "Compare plans",
   yours: "Your plan",
   rows: [
-    { name: "Agents besides the owner", values: ["0", "2", "5"] },
-    { name: "Channels", values: ["1, widget only", "3", "100"] },
-    { name: "Knowledge base articles", values: ["5", "25", "1,000"] },
-    { name: "Messages a month, by team and Theo", values: ["500", "5,000", "50,000"] },
+    { name: "Agents besides the owner", values: [0, 2, 5].map(count) },
+    { name: "Channels", values: ["1, widget only", count(3), count(100)] },
+    { name: "Knowledge base articles", values: [5, 25, 1000].map(count) },
+    { name: "Messages a month, by team and Theo", values: [500, 5000, 50_000].map(count) },
     { name: "Email, WhatsApp and other channels", values: ["No", "Yes", "Yes"] },
     { name: "Theo answers on its own", values: ["Drafts only", "Yes", "Yes"] },
   ],

@@ -1,5 +1,16 @@
-import { describe, expect, it } from "vitest";
-import { ago, count, dayLine, longAgo, size, utcDate } from "./times";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { localeOf } from "./locale";
+
+/** As in a browser of that language. */
+async function times(language = "en-GB"): Promise<typeof import("./times")> {
+  vi.resetModules();
+  vi.spyOn(navigator, "language", "get").mockReturnValue(language);
+  return import("./times");
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+const { ago, count, dayLine, longAgo, size, utcDate } = await times();
 
 const now = new Date(2026, 10, 24, 12, 0, 0).getTime();
 const before = (ms: number) => new Date(now - ms).toISOString();
@@ -39,4 +50,24 @@ it("numbers and sizes are readable", () => {
   expect(size(640)).toBe("640 B");
   expect(size(640_000)).toBe("640 kB");
   expect(size(18_000_000)).toBe("18 MB");
+});
+
+describe("elsewhere", () => {
+  it("dates, clocks and numbers are those of the browser's country, the words stay English", async () => {
+    const at = new Date(2026, 10, 24, 18, 5).toISOString();
+    const american = await times("en-US");
+    expect(american.dayLine(at, now)).toBe("Today, November 24");
+    expect(american.time(at)).toMatch(/^6:05\sPM$/);
+    const german = await times("de-DE");
+    expect(german.dayLine(at, now)).toBe("Today, 24 November");
+    expect(german.time(at)).toBe("18:05");
+    expect(german.count(4310)).toBe("4.310");
+    expect(german.size(1_800_000)).toBe("1,8 MB");
+  });
+
+  it("a country whose English is not known, and a language that is none", () => {
+    expect(localeOf("de")).toBe("en-DE");
+    expect(localeOf("pt-BR")).toBe("en-GB");
+    expect(localeOf("")).toBe("en-GB");
+  });
 });

@@ -1,18 +1,20 @@
 // Dates, times and sizes as people say them. English for now; Intl does the rest.
-const LOCALE = "en-GB";
+import { LOCALE } from "./locale";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long" });
 const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
 const utcDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", timeZone: "UTC" });
 const number = new Intl.NumberFormat(LOCALE);
+const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** "09:06" */
+/** "09:06", or "9:06 AM" where the clock has twelve hours. */
 export const time = (iso: string): string => clock.format(new Date(iso));
 
 /** "8m", "3h", "2d", then "12 Oct": how long ago, short enough for a row. */
@@ -71,9 +73,7 @@ export function moment(iso: string, now: number): string {
 /** The time in another place: "09:33". Null where the browser does not know the place. */
 export function timeIn(timezone: string, now: number): string | null {
   try {
-    return new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: timezone }).format(
-      now,
-    );
+    return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone: timezone }).format(now);
   } catch {
     return null;
   }
@@ -103,7 +103,8 @@ export const count = (n: number): string => number.format(n);
 
 /** "18 MB", "640 kB" */
 export function size(bytes: number): string {
-  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+  if (bytes >= 10_000_000) return `${count(Math.round(bytes / 1_000_000))} MB`;
+  if (bytes >= 1_000_000) return `${tenths.format(bytes / 1_000_000)} MB`;
   if (bytes >= 1000) return `${Math.round(bytes / 1000)} kB`;
   return `${bytes} B`;
 }
