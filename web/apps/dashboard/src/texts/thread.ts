@@ -127,6 +127,7 @@ export const assignee = {
   list: "Members",
   open: (n: number) => `${n} open`,
   mayWait: "replies may wait",
+  notConnected: "not connected",
   toMe: "Assign to me",
   locked: "Owners and admins assign.",
   done: (name: string) => `Assigned to ${name}`,

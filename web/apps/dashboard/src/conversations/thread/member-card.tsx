@@ -59,8 +59,7 @@ function MemberOptions({ members, selected, onChoose }: Omit<MemberCardProps, "p
                   {member.user_id === me.user.id && <span className={styles.you}> {t.assignee.you}</span>}
                 </Text>
                 <Text slot="description" className={styles.state ?? ""}>
-                  {t.status.words[member.status]}
-                  {member.status !== "live" && ` · ${t.assignee.mayWait}`}
+                  {stateOf(member)}
                   <span className="visually-hidden">, {t.assignee.open(member.open_conversations)}</span>
                 </Text>
               </span>
@@ -91,4 +90,10 @@ function MemberOptions({ members, selected, onChoose }: Omit<MemberCardProps, "p
       </ListBoxItem>
     </ListBox>
   );
+}
+
+/** What the member says of themselves, and what that is worth at the moment. */
+function stateOf({ status, is_connected }: Member): string {
+  const doubt = is_connected ? status !== "live" && t.assignee.mayWait : t.assignee.notConnected;
+  return doubt ? `${t.status.words[status]} · ${doubt}` : t.status.words[status];
 }
