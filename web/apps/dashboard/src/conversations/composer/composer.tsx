@@ -77,7 +77,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     send();
   };
   const onPaste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length === 0) return;
+    // Spreadsheets and word processors bring a picture of the text along: the text is meant.
+    const isText =
+      event.clipboardData.types.includes("text/html") && event.clipboardData.getData("text/plain");
+    if (event.clipboardData.files.length === 0 || isText) return;
     event.preventDefault();
     files.add(event.clipboardData.files);
   };
