@@ -65,7 +65,9 @@ export function LabelOptions({ selected, mixed = [], onChange }: LabelChoice) {
           for (const id of before) if (!after.has(id)) onChange(id, false);
         }}
         renderEmptyState={() => (
-          <p className={styles.empty}>{labels.length === 0 ? t.lists.noLabels : t.lists.noSuchLabel}</p>
+          <p className={styles.empty}>
+            {labels.length > 0 ? t.lists.noSuchLabel : mayCreate ? t.lists.makeLabel : t.lists.noLabels}
+          </p>
         )}
       >
         {labels.map((label) => (

@@ -44,7 +44,7 @@ export const composer = {
   },
   canned: "Canned replies",
   findCanned: "Find a canned text",
-  noCanned: "There are no canned replies yet.",
+  noCanned: "There are no canned replies yet. Make one in Settings, Canned replies.",
   noSuchCanned: "Nothing is called that.",
   cannedShared: "Shared",
   cannedOwn: "Yours",

@@ -4,7 +4,8 @@ export const lists = {
 
   labels: "Labels",
   findLabel: "Find a label",
-  noLabels: "There are no labels yet.",
+  noLabels: "There are no labels yet. Owners and admins make them in Settings.",
+  makeLabel: "There are no labels yet. Type a name to make one.",
   noSuchLabel: "No label is called that.",
   createLabel: (name: string) => `Create the label “${name}”`,
   labelNotCreated: "The label was not created",
@@ -84,9 +85,9 @@ export const lists = {
   },
 
   empty: {
-    mentions: "Nobody has mentioned you in a note.",
-    snoozed: "Nothing is snoozed.",
-    filtered: "No conversation is like that.",
+    mentions: "Nobody has mentioned you in a note. To mention somebody, type @ in a private note.",
+    snoozed: "Nothing is snoozed. What you put aside with Snooze waits here.",
+    filtered: "No conversation is like that. Take a filter off, or choose another status.",
   },
   longestWait: (name: string, channel: string, time: string) =>
     `The longest wait is ${name} on ${channel}, ${time}.`,

@@ -5,7 +5,7 @@ export const search = {
   conversations: "Conversations",
   customers: "Customers",
   hint: "Names, addresses, words of messages, or a number such as #1204.",
-  none: (q: string) => `Nothing was found for “${q}”.`,
+  none: (q: string) => `Nothing was found for “${q}”. Try fewer words, or part of a name.`,
   found: (n: number) => (n === 1 ? "1 result" : `${n} results`),
   searching: "Searching",
   move: "move",
