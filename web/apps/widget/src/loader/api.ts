@@ -19,8 +19,7 @@ export function publish(commands: PingBackCommands): void {
   const run = (call: ArrayLike<unknown>): unknown => {
     const [name, ...input] = Array.from(call);
     if (!(COMMANDS as readonly unknown[]).includes(name)) {
-      console.warn(`PingBack: there is no command "${String(name)}".`);
-      return undefined;
+      return console.warn(`PingBack: there is no command "${String(name)}".`);
     }
     return (commands as unknown as Callable)[name as string]?.(...input);
   };

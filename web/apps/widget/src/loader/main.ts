@@ -18,11 +18,7 @@ function begin(server: string): void {
   }
   const widget = new Widget(server, widgetId);
   publish(widget);
-  widget
-    .start()
-    .catch((error: unknown) =>
-      console.warn("PingBack: the chat is not shown.", error instanceof Error ? error.message : error),
-    );
+  widget.start().catch((error: unknown) => console.warn("PingBack:", error));
 }
 
 if (!page[MARK]) {

@@ -60,6 +60,11 @@ export class Widget implements PingBackCommands {
     const { identity } = this;
     const answer = await this.ask().catch(() => null);
     if (!answer || identity !== this.identity || this.loading) return;
+    this.tellWaiting(answer);
+  }
+
+  /** What came while nobody looked. */
+  private tellWaiting(answer: Record<string, unknown>): void {
     const unread = record(answer.unread);
     this.setUnread(Number(unread.count) || 0);
     this.setPreview(unread.preview);
@@ -105,13 +110,11 @@ export class Widget implements PingBackCommands {
   }
 
   hide(): void {
-    this.isHidden = true;
-    this.settle();
+    this.setHidden(true);
   }
 
   show(): void {
-    this.isHidden = false;
-    this.settle();
+    this.setHidden(false);
   }
 
   reset(): void {
@@ -130,16 +133,13 @@ export class Widget implements PingBackCommands {
 
   private draw(): void {
     const shape = readShape(this.answer);
-    const unread = record(this.answer.unread);
     this.shape = shape;
     const launcher = new Launcher(this.host, shape, () => this.open());
     this.launcher = launcher;
     launcher.setLanguage(this.chosenLanguage);
-    this.setUnread(Number(unread.count) || 0);
-    this.isHidden ??= shape.isHidden;
-    this.settle();
+    this.setHidden(this.isHidden ?? shape.isHidden);
     stay(this.host);
-    this.setPreview(unread.preview);
+    this.tellWaiting(this.answer);
     this.tell("ready", undefined);
     if (this.wantsOpen) void this.unfold(false);
     else if (Date.now() - Number(recall(this.kept + LAST_WRITTEN)) < STILL_TALKING) {
@@ -159,8 +159,9 @@ export class Widget implements PingBackCommands {
     return pickLanguage(this.language, this.shape?.locale);
   }
 
-  private settle(): void {
-    this.host.toggleAttribute("data-hidden", this.isHidden === true);
+  private setHidden(isHidden: boolean): void {
+    this.isHidden = isHidden;
+    this.host.toggleAttribute("data-hidden", isHidden);
   }
 
   private setUnread(count: number): void {
@@ -202,7 +203,7 @@ export class Widget implements PingBackCommands {
       const panel = await this.load();
       if (this.wantsOpen) panel.open(toThread);
     } catch (error) {
-      console.warn("PingBack: the chat did not load.", error);
+      console.warn("PingBack:", error);
       this.wantsOpen = false;
       launcher.setFailed(true);
     } finally {

@@ -4,14 +4,10 @@ import { each } from "./plain";
 
 export type Rgb = [number, number, number];
 
-const HEX = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i;
-
-/** Reads #rgb or #rrggbb. Anything else is no colour: it would end up in a style sheet. */
+/** Reads #rrggbb, as the server keeps colours. Anything else is no colour: it would end up in a style sheet. */
 export function parseHex(text: string): Rgb | null {
-  const digits = HEX.exec(text.trim())?.[1];
-  if (!digits) return null;
-  const full = digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;
-  const value = Number.parseInt(full, 16);
+  if (!/^#[0-9a-f]{6}$/i.test(text)) return null;
+  const value = Number.parseInt(text.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 

@@ -33,7 +33,7 @@ export function readShape(answer: unknown): Shape {
   return {
     primary: readableOn(wanted, onPrimary),
     onPrimary,
-    isOnline: (raw.is_online ?? raw.online) === true,
+    isOnline: raw.is_online === true,
     side: config.position === "left" ? "left" : "right",
     offsetX: distance(config.offset_x),
     offsetY: distance(config.offset_y),
