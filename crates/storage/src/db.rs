@@ -14,9 +14,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use pingback_model::{Clock, StoredEvent};
+use pingback_model::{Clock, StoredEvent, Timestamp};
 use serde::de::DeserializeOwned;
 
+use crate::args;
 use crate::error::{Error, Result, Retry};
 use crate::idempotency::{self, Once};
 use tx::Conn;
@@ -93,6 +94,15 @@ impl Db {
     /// Whether the database answers and its schema is the one this program knows.
     pub async fn check(&self) -> Result<()> {
         migrations::check(self).await
+    }
+
+    /// What the time is by the database's own clock. `None` on SQLite, which has none but this machine's.
+    pub async fn server_time(&self) -> Result<Option<Timestamp>> {
+        if let Engine::Sqlite(_) = &self.engine {
+            return Ok(None);
+        }
+        let (now,) = self.read().await?.fetch_one("SELECT clock_timestamp()", args![]).await?;
+        Ok(Some(now))
     }
 
     /// The engine's name: "SQLite" or "PostgreSQL".

@@ -1,13 +1,14 @@
 //! `pingback doctor`: what is wrong with this installation, and how to mend it.
 
+mod clock;
+
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use pingback_model::Clock;
-use pingback_storage::instance;
+use pingback_storage::{Db, instance};
 use secrecy::ExposeSecret;
 use tokio_tungstenite::tungstenite::http::Uri;
 
@@ -17,8 +18,6 @@ use crate::wiring;
 
 /// How long a check that goes over the network may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How far this machine's clock and the database's may be apart.
-const SKEW: Duration = Duration::from_secs(30);
 
 /// What a check came to.
 enum Finding {
@@ -34,10 +33,12 @@ use Finding::{Note, Well, Wrong};
 
 /// Checks everything; fails if something is wrong. What is not there yet is not wrong.
 pub async fn run(config: &Config) -> CommandResult {
+    let db = open(config).await;
+    let clock = clock::check(db.as_ref().ok(), config.public_url.as_ref()).await;
     let checks = [
         ("data folder", data_folder(config)),
-        ("database", database(config).await),
-        ("clock", clock(config).await),
+        ("database", database(config, db).await),
+        ("clock", clock),
         ("public URL", public_url(config).await),
         ("server", server(config).await),
         ("mail", mail(config).await),
@@ -94,15 +95,22 @@ fn probe(folder: &Path) -> std::io::Result<()> {
     std::fs::remove_file(probe)
 }
 
-async fn database(config: &Config) -> Finding {
+/// The database, without making one.
+async fn open(config: &Config) -> Result<Db, Finding> {
     match &config.database {
-        Database::Sqlite(path) if !path.exists() => Note(not_yet(path)),
-        _ => finding(existing_database(config).await),
+        Database::Sqlite(path) if !path.exists() => Err(Note(not_yet(path))),
+        _ => wiring::connect(config).await.map_err(|error| Wrong(error.to_string())),
     }
 }
 
-async fn existing_database(config: &Config) -> Result<String, String> {
-    let db = wiring::connect(config).await.map_err(|error| error.to_string())?;
+async fn database(config: &Config, db: Result<Db, Finding>) -> Finding {
+    match db {
+        Ok(db) => finding(existing_database(config, &db).await),
+        Err(finding) => finding,
+    }
+}
+
+async fn existing_database(config: &Config, db: &Db) -> Result<String, String> {
     db.check().await.map_err(|error| error.to_string())?;
     let kept = instance::get(&mut db.read().await.map_err(|error| error.to_string())?, "key_check").await;
     let key = config.load_secret_key().map_err(|error| error.to_string())?;
@@ -112,26 +120,6 @@ async fn existing_database(config: &Config) -> Result<String, String> {
         Some(kept) if kept != keys.check() => Err(pingback_storage::Error::OtherSecretKey.to_string()),
         _ => Ok(format!("{} answers, its schema is current, the secret key is its own", db.engine_name())),
     }
-}
-
-/// A clock far off makes sessions end early and signed addresses useless.
-async fn clock(config: &Config) -> Finding {
-    let Some(url) = &config.public_url else {
-        return Well("compared with the public URL's server, where one is set".into());
-    };
-    let answer = match get(url.as_str()).await {
-        Ok(answer) => answer,
-        Err(problem) => return Wrong(problem),
-    };
-    let date = answer.headers().get("date").and_then(|date| date.to_str().ok()).unwrap_or_default();
-    let Ok(theirs) = chrono::DateTime::parse_from_rfc2822(date) else {
-        return Note("the public URL's server does not say its time".into());
-    };
-    let apart = Clock::system().now().timestamp().abs_diff(theirs.timestamp());
-    if apart > SKEW.as_secs() {
-        return Wrong(format!("this machine's clock is {apart} s away from {url}'s: synchronise it"));
-    }
-    Well(format!("within {apart} s of {url}"))
 }
 
 async fn public_url(config: &Config) -> Finding {

@@ -1,5 +1,7 @@
 //! Stories that cross several routes.
 
 mod doctor;
+mod hanging_up;
 mod jobs;
 mod kill;
+mod program;

@@ -1,58 +1,19 @@
 //! The program dies in the middle of work, and nothing that it acknowledged is lost or there twice.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use pingback_storage::Location;
 use pingback_testkit::{Client, Engine, TestDb, Value, both_engines, json};
-use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
+
+use super::program::Program;
 
 /// How often the program is killed.
 const DEATHS: usize = 5;
 /// Clients that write at the same time.
 const WRITERS: usize = 8;
-
-struct Program {
-    child: Child,
-    base: String,
-}
-
-impl Program {
-    async fn start(data: &Path, db: &TestDb, port: u16) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pingback"));
-        command
-            .arg("serve")
-            .env("PINGBACK_DATA_DIR", data)
-            .env("PINGBACK_LISTEN", format!("127.0.0.1:{port}"))
-            .env("PINGBACK_SECRET_KEY", "a secret of at least thirty-two characters")
-            .env("PINGBACK_RATE_LIMIT", "off")
-            .env("PINGBACK_DEFAULT_PLAN", "pro")
-            .env("PINGBACK_LOG", "error")
-            .stdout(Stdio::null())
-            .kill_on_drop(true);
-        if let Location::Postgres { url, .. } = db.location() {
-            command.env("PINGBACK_DATABASE_URL", url);
-        }
-        let child = command.spawn().unwrap();
-        let base = format!("http://127.0.0.1:{port}");
-        let patience = Instant::now() + Duration::from_secs(30);
-        while reqwest::get(format!("{base}/ready")).await.is_err() {
-            assert!(Instant::now() < patience, "the program did not become ready");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        Self { child, base }
-    }
-}
-
-/// A port that nothing listens on.
-pub(super) fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
 
 /// Writes until the program dies; returns what was acknowledged and the one write whose fate is unknown.
 async fn write_until_death(
@@ -83,8 +44,8 @@ both_engines! {
     async fn what_was_acknowledged_survives_kill_9_once(engine: Engine) {
         let db = TestDb::new(engine, pingback_model::Clock::system()).await;
         let data = tempfile::tempdir().unwrap();
-        let port = free_port();
-        let mut program = Program::start(data.path(), &db, port).await;
+        let settings = [("PINGBACK_RATE_LIMIT", "off"), ("PINGBACK_DEFAULT_PLAN", "pro")];
+        let mut program = Program::start(data.path(), &db, &settings).await;
         let owner = Client::at(&program.base).sign_up("Olive", "olive@acme.test").await.create_workspace("Acme").await;
         let created = owner.post("/conversations", json!({"business_id": owner.business_id})).expect(201).await;
         let conversation = created["id"].as_str().unwrap().to_owned();
@@ -96,9 +57,9 @@ both_engines! {
                 writers.spawn(write_until_death(owner.clone(), conversation.clone(), next.clone()));
             }
             tokio::time::sleep(Duration::from_millis(150 + 70 * death as u64)).await;
-            program.child.kill().await.unwrap();
+            program.kill().await;
             let outcomes = writers.join_all().await;
-            program = Program::start(data.path(), &db, port).await;
+            program = program.again().await;
             for (acknowledged, unknown) in outcomes {
                 expected.extend(acknowledged);
                 // Repeated with its key, the write whose answer was lost is there once, whether it had committed or not.

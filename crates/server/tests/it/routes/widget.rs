@@ -6,6 +6,9 @@ mod limits;
 mod mailed;
 mod messages;
 mod origins;
+// Word for word the guide's.
+#[rustfmt::skip]
+mod recipe;
 mod session;
 mod settings;
 mod visits;

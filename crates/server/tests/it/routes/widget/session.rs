@@ -3,7 +3,7 @@
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use pingback_testkit::{ConnectError, Socket, TestApp, Value, both_engines, json};
 
-use super::{Visitor, contents, widget};
+use super::{Visitor, contents, recipe, widget};
 
 /// A token of a website's for one of its customers.
 pub fn identity(secret: &str, claims: &Value) -> String {
@@ -211,6 +211,18 @@ both_engines! {
         let elsewhere = Visitor::with(&app, id, json!({"identity": identity(secret, &claims)})).await;
         let hers = ["I am customer 42", "My card ends 1234", "Thank you, 42"];
         assert_eq!(contents(&elsewhere.session["conversation"]), hers, "as the team said");
+    }
+
+    async fn what_the_guides_rust_code_signs_is_taken(app: TestApp) {
+        let guide = include_str!("../../../../../../docs/widget.md");
+        assert!(guide.contains(include_str!("recipe.rs")), "recipe.rs is the guide's code");
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let signed = recipe::pingback_token("42", "Marta", "marta@shop.test", secret).unwrap();
+        Visitor::with(&app, id, json!({"identity": signed})).await.says("It is me").await;
+        let told = customers(&owner).await;
+        assert_eq!((&told[0]["external_id"], &told[0]["email"]), (&json!("42"), &json!("marta@shop.test")));
     }
 
     async fn an_identity_that_does_not_hold_is_refused(app: TestApp) {
