@@ -31,6 +31,7 @@ pub use google_sign_in::google_sign_in;
 pub(crate) use links::{new_link, page};
 pub use log_in::{LogIn, log_in};
 pub use me::{Me, me};
+pub use password::PasswordCost;
 pub use register::{Register, register};
 pub use reset_password::{forgot_password, reset_password};
 pub use sessions::{list_sessions, log_out, revoke_session};

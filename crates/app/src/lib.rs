@@ -71,6 +71,8 @@ pub struct Parts {
     pub keys: keys::Keys,
     /// The operator's settings.
     pub settings: Settings,
+    /// What hashing a password costs.
+    pub password_cost: accounts::PasswordCost,
     /// Where system mail goes.
     pub mail: mail::Mailer,
     /// Who Google says somebody is.

@@ -23,6 +23,6 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// Networks that an owner's servers may be in though they are private.
     pub allow_private: Vec<IpNet>,
-    /// Cheap password hashing and localhost origins: for tests and trying out.
+    /// Whether pages of localhost may use every widget: for trying out.
     pub development: bool,
 }

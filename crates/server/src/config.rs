@@ -59,6 +59,8 @@ pub struct Config {
     pub rate_limit: bool,
     /// Networks whose forwarding headers are believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether pages of localhost may use every widget.
+    pub development: bool,
     /// What is logged, for `tracing_subscriber::EnvFilter`.
     pub log: String,
     /// How log lines look.
@@ -183,6 +185,7 @@ impl Config {
             allow_private: read.or("allow_private", Vec::new(), parse::networks),
             rate_limit: read.or("rate_limit", true, parse::switch),
             trusted_proxies: read.or("trusted_proxies", Vec::new(), parse::networks),
+            development: read.or("development", false, parse::switch),
             log: read.or("log", "info".into(), parse::log_filter),
             log_format: read.or("log_format", LogFormat::Text, |text| {
                 parse::one_of(text, &[("text", LogFormat::Text), ("json", LogFormat::Json)])

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
+use pingback_app::accounts::PasswordCost;
 use pingback_app::{App, Error, Parts, Settings, files, google, ids, keys, mail, rates};
 use pingback_model::Clock;
 use pingback_storage::{Db, Location, dump, instance};
@@ -62,6 +63,7 @@ pub async fn open(config: &Config) -> Result<App, Error> {
         ids,
         keys,
         settings: settings(config),
+        password_cost: PasswordCost::Full,
         mail: mailer(config)?,
         files: file_store(config)?,
         google: google::Google::default(),
@@ -79,7 +81,7 @@ fn settings(config: &Config) -> Settings {
         rate_limit: config.rate_limit,
         trusted_proxies: config.trusted_proxies.clone(),
         allow_private: config.allow_private.clone(),
-        development: false,
+        development: config.development,
     }
 }
 

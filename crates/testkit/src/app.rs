@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 
 use chrono::{DateTime, TimeDelta};
+use pingback_app::accounts::PasswordCost;
 use pingback_app::{App, Settings, files, google, ids, keys, mail, rates};
 use pingback_http::realtime::{Backplane, Realtime};
 use pingback_model::{Clock, Plan};
@@ -18,6 +19,7 @@ pub struct Builder {
     plan: Plan,
     rate_limit: bool,
     mail: bool,
+    password_cost: PasswordCost,
     settings: Option<fn(&mut Settings)>,
     backplane: Backplane,
 }
@@ -34,13 +36,14 @@ pub struct TestApp {
 }
 
 impl Builder {
-    /// Pro plan, no rate limits, no mail.
+    /// Pro plan, no rate limits, no mail; passwords are hashed cheaply.
     pub fn new(engine: Engine) -> Self {
         Self {
             engine,
             plan: Plan::Pro,
             rate_limit: false,
             mail: false,
+            password_cost: PasswordCost::Cheap,
             settings: None,
             backplane: Backplane::InProcess,
         }
@@ -62,6 +65,12 @@ impl Builder {
     #[must_use]
     pub fn mail(self) -> Self {
         Self { mail: true, ..self }
+    }
+
+    /// Passwords are hashed as on a real server.
+    #[must_use]
+    pub fn full_password_cost(self) -> Self {
+        Self { password_cost: PasswordCost::Full, ..self }
     }
 
     /// Any other setting.
@@ -97,7 +106,7 @@ impl Builder {
             rate_limit: self.rate_limit,
             trusted_proxies: Vec::new(),
             allow_private: Vec::new(),
-            development: true,
+            development: false,
         };
         if let Some(change) = self.settings {
             change(&mut settings);
@@ -112,6 +121,7 @@ impl Builder {
             ids,
             keys,
             settings,
+            password_cost: self.password_cost,
             mail: if self.mail { mail::Mailer::memory() } else { mail::Mailer::Off },
             google: google::Google::default(),
             files: files::Files::in_memory(),

@@ -18,8 +18,20 @@ static AT_ONCE: Semaphore = Semaphore::const_new(2);
 /// each cost.
 static NOBODYS: [OnceLock<String>; 2] = [OnceLock::new(), OnceLock::new()];
 
-fn hasher(development: bool) -> Result<Argon2<'static>> {
-    let params = if development { Params::new(64, 1, 1, None) } else { Params::new(19 * 1024, 2, 1, None) };
+/// What hashing a password costs, and with it each guess of whoever stole the hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordCost {
+    /// What OWASP asks for.
+    Full,
+    /// Next to nothing: for tests, which sign many people up.
+    Cheap,
+}
+
+fn hasher(cost: PasswordCost) -> Result<Argon2<'static>> {
+    let params = match cost {
+        PasswordCost::Full => Params::new(19 * 1024, 2, 1, None),
+        PasswordCost::Cheap => Params::new(64, 1, 1, None),
+    };
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|error| broken(&error))?))
 }
 
@@ -29,8 +41,7 @@ fn broken(error: &dyn std::fmt::Display) -> Error {
 
 /// The hash of a new password.
 pub(super) async fn hash(app: &App, password: &str) -> Result<String> {
-    let (argon2, salt, password) =
-        (hasher(app.settings.development)?, app.ids.random::<16>(), password.to_owned());
+    let (argon2, salt, password) = (hasher(app.password_cost)?, app.ids.random::<16>(), password.to_owned());
     blocking(move || hash_with(&argon2, &password, &salt)).await
 }
 
@@ -78,11 +89,11 @@ fn fill(argon2: &Argon2<'_>, password: &str, salt: &[u8], out: &mut [u8]) -> Res
 
 /// Whether the password is the one that was hashed. Without a hash it is not, which takes as long to say.
 pub(super) async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<bool> {
-    let development = app.settings.development;
-    let (argon2, salt, password) = (hasher(development)?, app.ids.random::<16>(), password.to_owned());
+    let cost = app.password_cost;
+    let (argon2, salt, password) = (hasher(cost)?, app.ids.random::<16>(), password.to_owned());
     blocking(move || {
         // Made whether it is needed or not: else the first sign-in to no account would take longer.
-        let nobodys = &NOBODYS[usize::from(development)];
+        let nobodys = &NOBODYS[usize::from(cost == PasswordCost::Cheap)];
         let nobodys = if let Some(hash) = nobodys.get() {
             hash
         } else {
@@ -110,7 +121,7 @@ mod tests {
     #[test]
     fn a_hash_is_the_librarys_own() {
         use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-        let argon2 = hasher(true).expect("parameters");
+        let argon2 = hasher(PasswordCost::Cheap).expect("parameters");
         let ours = hash_with(&argon2, "correct horse", b"0123456789abcdef").expect("a hash");
         let theirs: PasswordHash =
             argon2.hash_password_with_salt(b"correct horse", b"0123456789abcdef").expect("a hash");

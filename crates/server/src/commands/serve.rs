@@ -48,6 +48,11 @@ pub async fn run(config: Config) -> CommandResult {
     let router = pingback_http::router(app.clone()).layer(sockets);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(address = %listener.local_addr()?, engine = app.db.engine_name(), "PingBack is ready");
+    if config.development {
+        tracing::warn!(
+            "PINGBACK_DEVELOPMENT is on: any page of localhost may use every widget. Not for a server that customers use"
+        );
+    }
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut until = stopped.clone();
     let serving = axum::serve(pingback_http::listener::listener(listener), service).with_graceful_shutdown(

@@ -146,6 +146,13 @@ pub const SETTINGS: &[Setting] = &[
         "none",
         "Networks (CIDR, comma-separated) whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
     ),
+    public(
+        "development",
+        "on|off",
+        "off",
+        "`on` lets pages of `localhost` use every widget, to try one out before it is on its website. Not for a \
+         server that customers use.",
+    ),
     public("log", "FILTER", "info", "What is logged, such as `warn` or `info,pingback_http=debug`."),
     public("log_format", "text|json", "text", "How log lines look."),
 ];

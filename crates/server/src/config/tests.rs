@@ -63,7 +63,7 @@ fn nothing_need_be_set() {
     assert_eq!(config.secret_key_file(), Path::new("./pingback-data/secret.key"));
     assert!(matches!(config.backplane, Backplane::InProcess));
     assert_eq!(config.default_plan, Plan::Free);
-    assert!(config.registration_open && config.rate_limit);
+    assert!(config.registration_open && config.rate_limit && !config.development);
     assert!(config.public_url.is_none() && config.secret_key.is_none() && config.mail.is_none());
     assert_eq!(config.providers.telegram.as_str(), "https://api.telegram.org/");
     assert!(config.providers.trusted.is_empty());

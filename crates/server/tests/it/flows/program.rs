@@ -1,6 +1,7 @@
 //! The built program, as an operator runs it.
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,7 @@ pub struct Program {
     child: Child,
     /// Its address.
     pub base: String,
+    data: PathBuf,
     start: Box<dyn Fn() -> Command + Send + Sync>,
 }
 
@@ -56,14 +58,21 @@ impl Program {
         let envs: Vec<_> =
             made.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect();
         let data = data.to_owned();
+        let folder = data.clone();
         let start = move || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_pingback"));
             command.arg("serve").env_clear().env("PINGBACK_LOG", "error").envs(envs.iter().cloned());
-            command.env("PINGBACK_LISTEN", &address).current_dir(&data);
-            command.stdout(Stdio::null()).kill_on_drop(true);
+            command.env("PINGBACK_LISTEN", &address).current_dir(&folder);
+            let log = File::options().create(true).append(true).open(log_file(&folder)).unwrap();
+            command.stdout(Stdio::null()).stderr(log).kill_on_drop(true);
             command
         };
-        Self { child: ready(&mut start(), &base).await, base, start: Box::new(start) }
+        Self { child: ready(&mut start(), &base).await, base, data, start: Box::new(start) }
+    }
+
+    /// What it logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(log_file(&self.data)).unwrap()
     }
 
     /// Starts it once more where it was.
@@ -76,6 +85,10 @@ impl Program {
     pub async fn kill(&mut self) {
         self.child.kill().await.unwrap();
     }
+}
+
+fn log_file(data: &Path) -> PathBuf {
+    data.join("log.txt")
 }
 
 async fn ready(command: &mut Command, base: &str) -> Child {

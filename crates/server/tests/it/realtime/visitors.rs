@@ -37,7 +37,7 @@ both_engines! {
     }
 
     async fn a_page_that_may_not_use_the_widget_gets_no_socket(engine: Engine) {
-        let app = Builder::new(engine).settings(|settings| settings.development = false).build().await;
+        let app = Builder::new(engine).build().await;
         let owner = app.owner().await;
         let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
         let auth = json!({"business_id": visitor.session["business_id"], "token": visitor.session["token"]});

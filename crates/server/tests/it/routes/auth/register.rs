@@ -105,7 +105,7 @@ both_engines! {
     }
 
     async fn passwords_are_hashed_as_owasp_asks(engine: Engine) {
-        let app = pingback_testkit::Builder::new(engine).settings(|settings| settings.development = false).build().await;
+        let app = pingback_testkit::Builder::new(engine).full_password_cost().build().await;
         let register = Register {
             email: "olive@acme.test".into(),
             full_name: "Olive".into(),

@@ -36,7 +36,7 @@ both_engines! {
 
     /// Both take one hash, whose cost is tens of milliseconds; without it the answer comes in one or two.
     async fn an_unknown_address_takes_as_long(engine: Engine) {
-        let app = Builder::new(engine).settings(|settings| settings.development = false).build().await;
+        let app = Builder::new(engine).full_password_cost().build().await;
         app.owner().await;
         let mut fastest = [f64::MAX; 2];
         for _ in 0..6 {

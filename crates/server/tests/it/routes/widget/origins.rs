@@ -11,7 +11,7 @@ fn allowed(response: &Response) -> Option<&str> {
 
 both_engines! {
     async fn only_pages_of_its_domain_may_use_a_widget(engine: Engine) {
-        let app = Builder::new(engine).settings(|settings| settings.development = false).build().await;
+        let app = Builder::new(engine).build().await;
         let owner = app.owner().await;
         let acme = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
         let local = Visitor::new(&app, &widget(&owner, "http://localhost:3000").await).await;
@@ -50,7 +50,8 @@ both_engines! {
         assert!(problem["detail"].as_str().unwrap().starts_with("Origin not allowed"), "{problem}");
     }
 
-    async fn localhost_may_try_every_widget_in_development(app: TestApp) {
+    async fn localhost_may_try_every_widget_in_development(engine: Engine) {
+        let app = Builder::new(engine).settings(|settings| settings.development = true).build().await;
         let owner = app.owner().await;
         let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
         let session = |origin| visitor.client.post(&visitor.path("session"), json!({})).header("Origin", origin);
