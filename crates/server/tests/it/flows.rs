@@ -5,3 +5,4 @@ mod hanging_up;
 mod jobs;
 mod kill;
 mod program;
+mod serve;
