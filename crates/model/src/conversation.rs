@@ -20,6 +20,13 @@ text_enum! {
     }
 }
 
+impl ConversationStatus {
+    /// Whether nobody works on it any more.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Resolved | Self::Closed)
+    }
+}
+
 text_enum! {
     /// Why Theo asked for a person.
     pub enum HandoffReason: "handoff reason" {
@@ -216,7 +223,7 @@ impl Conversation {
             ConversationStatus::Resolved => (Some(now), None),
             ConversationStatus::Closed => (self.resolved_at, Some(now)),
         };
-        if matches!(status, ConversationStatus::Resolved | ConversationStatus::Closed) {
+        if status.is_over() {
             if self.waiting_since().is_some() {
                 self.wait_order = WaitOrder::calm(now);
             }

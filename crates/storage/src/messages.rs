@@ -49,7 +49,9 @@ pub(crate) const WIDTH: usize = 16;
 mod client_ids;
 mod receipts;
 
-use pingback_model::{Attachment, ConversationId, Delivery, Message, MessageId, UserId, WorkspaceId};
+use pingback_model::{
+    Attachment, ConversationId, Delivery, Message, MessageId, Timestamp, UserId, WorkspaceId,
+};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
@@ -182,6 +184,26 @@ pub async fn answer_after(
         args![workspace, conversation, after, writer],
     )
     .await
+}
+
+/// When the first message of the customer's came that nobody has answered.
+pub async fn unanswered_since(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<Option<Timestamp>> {
+    let first: Option<(Timestamp,)> = tx
+        .fetch_optional(
+            "SELECT created_at FROM messages
+             WHERE workspace_id = $1 AND conversation_id = $2 AND sender_type = 'customer'
+               AND id > COALESCE((SELECT a.id FROM messages a
+                   WHERE a.workspace_id = $1 AND a.conversation_id = $2 AND a.is_private = FALSE
+                     AND a.sender_type IN ('agent', 'ai') ORDER BY a.id DESC LIMIT 1), $3)
+             ORDER BY id LIMIT 1",
+            args![workspace, conversation, MessageId(Uuid::nil())],
+        )
+        .await?;
+    Ok(first.map(|(at,)| at))
 }
 
 /// The message of that id, whatever its conversation.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use pingback_model::{
-    Activity, Change, Conversation, ConversationId, Event, NotificationKind, UserId, WorkspaceId,
+    Activity, Change, Conversation, ConversationId, Event, NotificationKind, UserId, WaitOrder, WorkspaceId,
 };
-use pingback_storage::{Tx, activities, conversations, customers};
+use pingback_storage::{Tx, activities, conversations, customers, messages};
 
 use crate::App;
 use crate::error::Result;
@@ -49,8 +49,11 @@ pub(super) async fn apply(
     tx: &mut Tx,
     workspace: WorkspaceId,
     actor: Option<UserId>,
-    changes: Vec<(Conversation, Conversation)>,
+    mut changes: Vec<(Conversation, Conversation)>,
 ) -> Result<Vec<Conversation>> {
+    for (old, new) in &mut changes {
+        resume_wait(tx, old, new).await?;
+    }
     let mut mailed = BTreeSet::new();
     let mut after = Vec::with_capacity(changes.len());
     for (old, new) in conversations::save_all(tx, workspace, changes).await? {
@@ -69,6 +72,17 @@ pub(super) async fn apply(
         after.push(new);
     }
     Ok(after)
+}
+
+/// Who was not answered before it ended waits again, since the same moment, where it is taken up again.
+async fn resume_wait(tx: &mut Tx, old: &Conversation, new: &mut Conversation) -> Result<()> {
+    if !old.status.is_over() || new.status.is_over() {
+        return Ok(());
+    }
+    if let Some(since) = messages::unanswered_since(tx, new.workspace_id, new.id).await? {
+        new.wait_order = WaitOrder::waiting(since);
+    }
+    Ok(())
 }
 
 /// Notes what was done, and records the events that say so: one of an assignment, one of all else.

@@ -205,4 +205,26 @@ both_engines! {
         let last = activity(&owner).await.pop().unwrap();
         assert_eq!(last, [json!("status_changed"), json!("resolved"), json!("open")]);
     }
+    async fn who_was_not_answered_waits_again_once_it_is_reopened(app: TestApp) {
+        let owner = app.owner().await;
+        let writer = Writer::new(&app, &owner).await;
+        let waiting = async || owner.get("/conversations/1").expect(200).await["waiting_since"].clone();
+        writer.write(&app, "first").await;
+        app.advance(TimeDelta::minutes(1));
+        writer.write(&app, "second").await;
+        owner.post("/conversations/1/messages", json!({"content": "Hm", "is_private": true})).expect(201).await;
+        let id = owner.get("/conversations/1").expect(200).await["id"].clone();
+        owner.put("/conversations/1/resolve", Value::Null).expect(200).await;
+        app.advance(TimeDelta::minutes(1));
+        let reopened = json!({"changes": [{"id": id, "status": "open"}]});
+        owner.post("/conversations/bulk", reopened).expect(200).await;
+        assert_eq!(waiting().await, "2026-11-24T12:00:00Z", "undone");
+        owner.put("/conversations/1/close", Value::Null).expect(200).await;
+        owner.patch("/conversations/1", json!({"status": "pending"})).expect(200).await;
+        assert_eq!(waiting().await, "2026-11-24T12:00:00Z");
+        owner.post("/conversations/1/messages", json!({"content": "Hello"})).expect(201).await;
+        owner.put("/conversations/1/resolve", Value::Null).expect(200).await;
+        owner.patch("/conversations/1", json!({"status": "open"})).expect(200).await;
+        assert_eq!(waiting().await, Value::Null, "answered is answered");
+    }
 }
