@@ -143,6 +143,9 @@ test("where storage is blocked the chat works for as long as the page", async ({
           },
         });
       }
+      // Chrome refuses locks as well then.
+      LockManager.prototype.request = () =>
+        Promise.reject(new DOMException("The request was denied.", "SecurityError"));
     },
   });
   await visitor.openChat();

@@ -62,6 +62,20 @@ describe("session", () => {
     ]);
   });
 
+  it("begins without locks where the browser refuses them, once", async () => {
+    const refused = { request: () => Promise.reject(new DOMException("Denied", "SecurityError")) };
+    vi.stubGlobal("navigator", { ...navigator, language: "en", locks: refused });
+    const calls = serve({ "/session": () => [200, session(1)] });
+    await keeper().ensure();
+    expect(calls).toHaveLength(1);
+
+    const given = { request: (_: string, run: () => unknown) => Promise.resolve().then(run) };
+    vi.stubGlobal("navigator", { ...navigator, language: "en", locks: given });
+    const failing = serve({ "/session": () => [403, { detail: "No" }] });
+    await expect(keeper().ensure()).rejects.toMatchObject({ status: 403 });
+    expect(failing).toHaveLength(1);
+  });
+
   it("does not try for ever", async () => {
     const calls = serve({
       "/session": () => [200, session(1)],

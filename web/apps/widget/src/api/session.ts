@@ -114,9 +114,21 @@ export class SessionKeeper {
     return session;
   }
 
-  /** Two tabs that open the chat together must not become two visitors. */
-  private locked<T>(run: () => Promise<T>): Promise<T> {
-    return navigator.locks ? (navigator.locks.request(this.store.key("session"), run) as Promise<T>) : run();
+  /**
+   * Two tabs that open the chat together must not become two visitors. Where storage is blocked there are no locks
+   * either, and no second tab that could know of this one.
+   */
+  private async locked<T>(run: () => Promise<T>): Promise<T> {
+    let isHeld = false;
+    try {
+      return (await navigator.locks.request(this.store.key("session"), () => {
+        isHeld = true;
+        return run();
+      })) as T;
+    } catch (error) {
+      if (isHeld) throw error;
+      return run();
+    }
   }
 
   /** The visitor signed out: nothing of theirs is asked for any more. */
