@@ -14,7 +14,7 @@ import { account as accountWords } from "../texts/account";
 import { profile as profileWords } from "../texts/settings";
 import { workspace as workspaceWords } from "../texts/workspace";
 import styles from "./profile.module.css";
-import { Sessions } from "./sessions";
+import { Sessions, sessionsQuery } from "./sessions";
 
 export default function Profile() {
   return (
@@ -117,6 +117,7 @@ function EmailState() {
 }
 
 function Password() {
+  const client = useQueryClient();
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
   const change = useMutation({
@@ -124,7 +125,8 @@ function Password() {
     onSuccess: () => {
       setCurrent("");
       setPassword("");
-      toast({ tone: "done", title: profileWords.changed });
+      void client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+      toast({ tone: "done", title: profileWords.changed, text: profileWords.changedHint });
     },
   });
   return (

@@ -12,7 +12,7 @@ import { useNow } from "../texts/use-now";
 import { deviceName } from "./device-name";
 import styles from "./sessions.module.css";
 
-const sessionsQuery = queryOptions({
+export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
   queryFn: ({ signal }): Promise<Session[]> => answer(api.GET("/api/v1/auth/sessions", { signal })),
   // No events tell of other devices.

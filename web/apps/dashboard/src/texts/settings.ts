@@ -74,6 +74,7 @@ export const profile = {
   new: "New password",
   change: "Change password",
   changed: "Your password is changed",
+  changedHint: "Every other device was signed out.",
   devices: "Devices",
   devicesIntro: "Where you are signed in.",
   thisDevice: "This device",
