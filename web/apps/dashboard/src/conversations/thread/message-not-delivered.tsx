@@ -11,7 +11,8 @@ export function NotDelivered({ message, conversationId }: { message: Message; co
   const me = useMe();
   const again = () =>
     outbox.add({
-      key: crypto.randomUUID(),
+      // Pressed twice, it is still sent once more and not twice.
+      key: message.id,
       businessId: me.business.id,
       conversationId,
       content: message.content,
