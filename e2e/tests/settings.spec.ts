@@ -1,3 +1,4 @@
+import { openDesk } from "../support/inbox.ts";
 import { join, openWorkspace } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -143,4 +144,78 @@ test("whoever leaves hands over: to a colleague of the owner's choice", async ({
   await expect(owner.member("James Lee")).toContainText("Suspended");
   expect((await api.conversation(held.id)).assignee_id).toBe(mira.id);
   expect((await mira.api.notifications()).map((n) => n.type)).toContain("conversation_assigned");
+});
+
+test("the sound is tried, and what the browser allows is shown as it is", async ({ dashboardOf, server }) => {
+  const { owner } = await openWorkspace(server, "Kestrel Bikes");
+  const dashboard = await dashboardOf(owner, "/settings/notifications");
+  const { page } = dashboard;
+  await page.evaluate(() => {
+    const told = { shown: [] as string[], tones: 0 };
+    Object.assign(window, { told });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      told.tones++;
+      start.apply(this, when);
+    };
+    const Browsers = Notification;
+    window.Notification = class extends Browsers {
+      constructor(title: string, options?: NotificationOptions) {
+        super(title, options);
+        told.shown.push(title);
+      }
+    };
+  });
+  const told = () =>
+    page.evaluate(() => (window as unknown as { told: { shown: string[]; tones: number } }).told);
+
+  await page.getByRole("button", { name: "Play the sound" }).click();
+  await expect.poll(async () => (await told()).tones).toBe(2);
+  await expect(dashboard.alert).toHaveCount(0);
+
+  const words = { denied: "Blocked", default: "Not asked", granted: "Allowed" };
+  const permission = await page.evaluate(() => Notification.permission);
+  await expect(page.getByRole("status").filter({ hasText: words[permission] })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Show one now" })).toHaveCount(0);
+  await page.context().grantPermissions(["notifications"]);
+  // As somebody comes back from the browser's settings.
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.getByRole("status").filter({ hasText: words.granted })).toBeVisible();
+  await page.getByRole("button", { name: "Show one now" }).click();
+  expect((await told()).shown).toEqual(["This is how it looks"]);
+});
+
+test("plan and usage counts what is used, as it is used", async ({ dashboardOf, server }) => {
+  const { owner, james, workspace, customerWrites } = await openDesk(server);
+  await owner.api.reply(1, "Yes, two are left.");
+  await james.api.reply(1, "Shall I keep one?");
+  // Neither notes nor customers count.
+  await james.api.reply(1, "She always takes two", { is_private: true });
+  await customerWrites("Please do");
+  const { page } = await dashboardOf(owner, "/settings/usage");
+  const figure = (name: string) => page.getByRole("region", { name });
+  const { messages } = await owner.api.call<{ messages: { resets_at: string } }>("GET", "billing/usage");
+  const reset = new Date(messages.resets_at).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  await expect(page.getByText("Kestrel Bikes is on Pro.")).toBeVisible();
+  await expect(figure("Messages this month")).toContainText("2 of 50,000");
+  await expect(figure("Messages this month").getByRole("meter")).toHaveAttribute("aria-valuenow", "2");
+  await expect(figure("Messages this month")).toContainText(`Resets on ${reset}, 00:00 UTC.`);
+  await expect(figure("Agents")).toContainText("1 of 5");
+  await expect(figure("Channels")).toContainText("1 of 100");
+  await expect(figure("Knowledge base articles")).toContainText("0 of 1,000");
+
+  await james.api.reply(1, "Done");
+  await expect(figure("Messages this month")).toContainText("3 of 50,000");
+  await join(server, workspace, "Mira Novak");
+  await expect(figure("Agents")).toContainText("2 of 5");
+
+  await server.setPlan(workspace.id, "mini");
+  await page.reload();
+  await expect(figure("Messages this month")).toContainText("3 of 5,000");
+  await expect(figure("Agents")).toContainText("All seats taken.");
+  await expect(page.getByRole("columnheader", { name: "Mini Your plan" })).toBeVisible();
 });
