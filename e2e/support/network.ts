@@ -13,3 +13,15 @@ export async function slowDown(page: Page): Promise<void> {
     uploadThroughput: bytes,
   });
 }
+
+/** So many bytes a second go out; what comes is as quick as ever. */
+export async function slowUploads(page: Page, uploadThroughput: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Network.enable");
+  await browser.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput,
+  });
+}

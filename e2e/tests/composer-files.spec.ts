@@ -1,4 +1,5 @@
 import { openDesk } from "../support/inbox.ts";
+import { slowUploads } from "../support/network.ts";
 import { expect, test } from "../support/test.ts";
 
 /** The smallest image there is. */
@@ -62,4 +63,58 @@ test("files are attached, shown, refused and cancelled", async ({ dashboardOf, s
     await agent.messages.dispatchEvent("drop", { dataTransfer: files });
     await expect(page.getByRole("button", { name: "Remove dropped.txt" })).toBeVisible();
   });
+});
+
+test("a pasted picture is attached, pasted text is text", async ({ dashboardOf, server }) => {
+  const { james } = await openDesk(server);
+  const agent = await dashboardOf(james, "/inbox/1");
+  const { page } = agent;
+  /** Whether the browser is left to put the text in itself. */
+  const paste = (texts: Record<string, string>, picture = DOT.toString("base64")) =>
+    agent.reply.evaluate(
+      (area, { texts, picture }) => {
+        const clipboardData = new DataTransfer();
+        for (const [type, text] of Object.entries(texts)) clipboardData.setData(type, text);
+        const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+        clipboardData.items.add(new File([bytes], "image.png", { type: "image/png" }));
+        return area.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+        );
+      },
+      { texts, picture },
+    );
+
+  await test.step("a spreadsheet brings a picture of its cells, and the cells are meant", async () => {
+    expect(await paste({ "text/plain": "Osprey\t2", "text/html": "<table></table>" })).toBe(true);
+    await expect(page.getByText("image.png")).toHaveCount(0);
+  });
+
+  await test.step("a picture, also one copied from a page", async () => {
+    expect(await paste({ "text/html": "<img src='https://example.com/a.png'>" })).toBe(false);
+    await expect(page.getByRole("button", { name: "Remove image.png" })).toBeVisible();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(agent.messages.getByRole("button", { name: "View image.png" })).toBeVisible();
+  });
+});
+
+test("a bar tells how far a file has gone", async ({ dashboardOf, server }) => {
+  const { james } = await openDesk(server);
+  const { page } = await dashboardOf(james, "/inbox/1");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach a file" }).click();
+  await page.evaluate(() => {
+    const shares: number[] = [];
+    Object.assign(window, { shares });
+    new MutationObserver(() => {
+      const bar = document.querySelector("[role=progressbar][aria-label='Uploading guide.pdf']");
+      if (bar) shares.push(Number(bar.getAttribute("aria-valuenow")));
+    }).observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+  await slowUploads(page, 400_000);
+  const buffer = Buffer.alloc(600_000, "%PDF-1.4 ");
+  await (await chooser).setFiles([{ name: "guide.pdf", mimeType: "application/pdf", buffer }]);
+  await expect(page.getByRole("button", { name: "Remove guide.pdf" })).toBeVisible();
+  const shares = await page.evaluate(() => (window as unknown as { shares: number[] }).shares);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(new Set(shares.filter((share) => share > 0 && share < 100)).size).toBeGreaterThan(1);
 });

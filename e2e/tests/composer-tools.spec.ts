@@ -1,4 +1,5 @@
 import { openDesk } from "../support/inbox.ts";
+import { choose } from "../support/select.ts";
 import { expect, test } from "../support/test.ts";
 
 test("a note mentions a colleague, who is told", async ({ dashboardOf, server }) => {
@@ -78,9 +79,11 @@ test("emoji are searched and picked by keyboard, and the next time stand first",
 });
 
 test("Enter sends once that is what the member chose", async ({ dashboardOf, server }) => {
-  const { james, call } = await openDesk(server);
-  await call("PATCH", "preferences", { send_key: "enter" }, james);
-  const agent = await dashboardOf(james, "/inbox/1");
+  const { james } = await openDesk(server);
+  const agent = await dashboardOf(james, "/settings/keyboard");
+  await choose(agent.page, "Send a message with", "Enter; Shift and Enter begin a new line");
+  await agent.navigation.getByRole("link", { name: "All open" }).click();
+  await agent.list.getByRole("link").click();
   await agent.reply.pressSequentially("One line");
   await agent.page.keyboard.press("Shift+Enter");
   await agent.page.keyboard.type("and another");

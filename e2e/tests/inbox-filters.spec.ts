@@ -1,16 +1,10 @@
-import type { Page } from "@playwright/test";
+import { choose } from "../support/select.ts";
 import { openShop, visit } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 
 interface Labelled {
   id: string;
 }
-
-const choose = async (page: Page, filter: string, option: string) => {
-  // A select is called by its value and its label.
-  await page.getByRole("button", { name: new RegExp(`${filter}$`) }).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
-};
 
 test("filters narrow the list, live in the address and become a view", async ({ server, dashboardOf }) => {
   const shop = await openShop(server);

@@ -86,3 +86,40 @@ test("what happens is told when there is a pause; only what failed interrupts", 
     await expect(messages.getByRole("alert")).toContainText("Not sent");
   });
 });
+
+test("screen readers are given a new message when there is a pause, and nothing that was there before", async ({
+  dashboardOf,
+  server,
+}) => {
+  const desk = await openDesk(server);
+  const { page, messages } = await dashboardOf(desk.owner, "/inbox/1");
+  await expect(messages).toContainText("Do you have the Osprey in blue?");
+
+  await test.step("the messages are a polite live region", async () => {
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("Accessibility.enable");
+    const { root } = await browser.send("DOM.getDocument");
+    const named = { nodeId: root.nodeId, role: "log", accessibleName: "Messages" };
+    const { nodes } = await browser.send("Accessibility.queryAXTree", named);
+    const properties = nodes[0]?.properties?.map(({ name, value }) => [name, value.value]);
+    expect(Object.fromEntries(properties ?? [])).toMatchObject({ live: "polite", atomic: false });
+  });
+
+  // What a reader speaks is what is added below the region, which itself stays.
+  await messages.evaluate((region) => {
+    const added: string[] = [];
+    Object.assign(window, { added });
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        added.push(node.textContent ?? "");
+    }).observe(region, { childList: true, subtree: true });
+  });
+  const added = () => page.evaluate(() => (window as unknown as { added: string[] }).added);
+  await desk.customerWrites("Size M.");
+  await desk.james.api.reply(1, "Two are left.");
+  await expect(messages).toContainText("Two are left.");
+  const spoken = (await added()).join("\n");
+  expect(spoken).toContain("Size M.");
+  expect(spoken).toContain("Two are left.");
+  expect(spoken).not.toContain("Osprey");
+});

@@ -1,7 +1,7 @@
-import { openWorkspace } from "../support/people.ts";
+import { join, openWorkspace } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
-test("the first steps tick themselves, and go when they are hidden", async ({
+test("the first steps tick themselves, and go when all are done", async ({
   dashboardOf,
   server,
   site,
@@ -19,6 +19,9 @@ test("the first steps tick themselves, and go when they are hidden", async ({
   await expect(page.getByRole("region", { name: "Snippet" })).toContainText("PingBackWidgetId");
 
   const [widget] = await workspace.owner.api.call<{ id: string }[]>("GET", "widget");
+  await join(server, workspace, "James Lee");
+  await expect(page.getByText("You are not alone")).toBeVisible();
+
   const visitor = await visitorAt(widget?.id ?? "");
   await visitor.openChat();
   await visitor.start();
@@ -29,7 +32,20 @@ test("the first steps tick themselves, and go when they are hidden", async ({
   await workspace.owner.api.reply(conversation?.id ?? "", "Hello");
   await expect(page.getByText("The first answer is sent")).toBeVisible();
 
+  await expect(page.getByText("Seen on your site")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "5 of 5" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Everything is set up" })).toBeVisible();
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect(page).toHaveURL(/\/inbox/);
+  await expect(page.getByRole("link", { name: /^Set up/ })).toHaveCount(0);
+});
+
+test("whoever needs no first steps hides them", async ({ dashboardOf, server }) => {
+  const { owner } = await openWorkspace(server, "Kestrel Bikes");
+  const dashboard = await dashboardOf(owner, "/setup");
+  const { page } = dashboard;
   await page.getByRole("button", { name: "Hide the set-up" }).click();
+  await expect(dashboard.notice("Everything in it is also in Settings.")).toBeVisible();
   await expect(page).toHaveURL(/\/inbox/);
   await expect(page.getByRole("link", { name: /^Set up/ })).toHaveCount(0);
 });

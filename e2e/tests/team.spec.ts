@@ -1,3 +1,4 @@
+import { openDesk } from "../support/inbox.ts";
 import { join, openWorkspace, signUp } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -62,6 +63,66 @@ test("an agent reads why the team is not theirs to change", async ({ dashboardOf
   await invite.dispatchEvent("click");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(team.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
+});
+
+test("an admin assigns and manages settings; what is the owner's alone is locked, with the reason", async ({
+  dashboardOf,
+  server,
+}) => {
+  const { workspace, james } = await openDesk(server);
+  const mira = await join(server, workspace, "Mira Novak", "admin");
+  await server.setPlan(workspace.id, "mini");
+  const admin = await dashboardOf(mira, "/settings/team");
+  const { page, team } = admin;
+  const settings = page.getByRole("navigation", { name: "Settings" });
+
+  await test.step("the table of the roles, row by row", async () => {
+    const table = page.getByRole("table").filter({ hasText: "What each role can do" });
+    for (const row of [
+      "What each role can do Owner Admin Agent",
+      "Handle conversations Yes Yes Yes",
+      "Update own status Yes Yes Yes",
+      "Assign conversations Yes Yes No",
+      "Manage most settings: knowledge base, widget, labels Yes Yes No",
+      "Invite and remove team members, change roles Yes No No",
+      "Manage channels Yes No No",
+      "Manage billing Yes No No",
+    ]) {
+      await expect(table.getByRole("row", { name: row, exact: true })).toBeVisible();
+    }
+  });
+
+  await test.step("no invitation, no removal, no role", async () => {
+    const invite = page.getByRole("button", { name: "Invite agent" });
+    await expect(invite).toHaveAccessibleDescription("Only the owner invites, changes and removes members.");
+    await invite.dispatchEvent("click");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(admin.member("James Lee")).toBeVisible();
+    await expect(team.getByRole("button")).toHaveCount(0);
+  });
+
+  await test.step("no other plan", async () => {
+    await settings.getByRole("link", { name: "Plan & usage" }).click();
+    await expect(page.getByText("Only the owner can change the plan.")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Upgrade/ })).toHaveCount(0);
+  });
+
+  await test.step("most settings", async () => {
+    await settings.getByRole("link", { name: "Labels" }).click();
+    await expect(page.getByRole("button", { name: "New label" })).toBeVisible();
+    await settings.getByRole("link", { name: "General" }).click();
+    await expect(page.getByRole("textbox", { name: "Workspace name" })).toBeEditable();
+    await settings.getByRole("link", { name: "Widget" }).click();
+    await expect(page.getByRole("textbox", { name: "Heading" })).toBeEditable();
+  });
+
+  await test.step("assigns, and says how they are", async () => {
+    await admin.navigation.getByRole("link", { name: "All open" }).click();
+    await admin.list.getByRole("link").click();
+    await admin.assignTo("James Lee");
+    expect((await james.api.notifications()).map(({ type }) => type)).toContain("conversation_assigned");
+    await admin.setStatus("Live");
+  });
 });
 
 test("the Free plan has no seats, and says so before anyone tries", async ({ dashboardOf, server }) => {
