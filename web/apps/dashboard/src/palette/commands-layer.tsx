@@ -1,9 +1,9 @@
 import { part } from "@pingback/ui";
 import { Suspense, useEffect } from "react";
+import { EarlyKeys } from "../keyboard/early-keys";
 import { useKeyboard } from "../keyboard/listen";
 import { useCommand } from "../keyboard/use-command";
 import { useNavigate } from "../routing";
-import { t } from "../texts";
 import { closeCommands, openKeys, openPalette, useShown } from "./open";
 
 const Palette = part(() => import("./palette"));
@@ -36,8 +36,7 @@ export function CommandsLayer() {
     return () => window.removeEventListener("keydown", loadAhead);
   }, []);
   return (
-    // What is typed before the dialog is there must not be taken for keys.
-    <Suspense fallback={<div role="dialog" aria-busy="true" aria-label={t.frame.loading} />}>
+    <Suspense fallback={<EarlyKeys onClose={closeCommands} />}>
       {shown === "palette" && <Palette onClose={closeCommands} />}
       {shown === "keys" && <KeyList onClose={closeCommands} />}
     </Suspense>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { threadQuery } from "../conversations/queries";
+import { takeEarlyKeys } from "../keyboard/early-keys";
 import { Keys } from "../keyboard/keys";
 import { Link, useParam } from "../routing";
 import { palette } from "../texts/palette";
@@ -69,7 +70,7 @@ function Whole({
   scope?: { conversation: Conversation; onLeave: () => void };
   onClose: () => void;
 }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useState(takeEarlyKeys);
   const go = useGoEntries();
   const status = useStatusEntries();
   const theme = useThemeEntries();

@@ -13,6 +13,7 @@ import {
 } from "react-aria-components";
 import { useMe } from "../accounts/me";
 import { sentence } from "../frame/failure";
+import { takeEarlyKeys } from "../keyboard/early-keys";
 import { Keys } from "../keyboard/keys";
 import box from "../palette/palette.module.css";
 import { useNavigate } from "../routing";
@@ -29,7 +30,7 @@ const NOTHING: Found = { conversations: [], customers: [] };
 export function SearchBox({ onClose }: { onClose: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(takeEarlyKeys);
   const q = useRested(typed.trim().slice(0, 200));
   const query = useQuery(searchQuery(me.business.id, q));
   const { conversations, customers } = q === "" ? NOTHING : (query.data ?? NOTHING);

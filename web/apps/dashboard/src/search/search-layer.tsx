@@ -1,5 +1,6 @@
 import { part } from "@pingback/ui";
 import { Suspense, useEffect } from "react";
+import { EarlyKeys } from "../keyboard/early-keys";
 import { useCommand } from "../keyboard/use-command";
 import { closeSearch, openSearch, useSearchOpen } from "./open";
 
@@ -11,5 +12,9 @@ export function SearchLayer() {
   useCommand("search", openSearch);
   // Another workspace, or signed out: not with an old search over it.
   useEffect(() => closeSearch, []);
-  return <Suspense>{open && <SearchPanel onClose={closeSearch} />}</Suspense>;
+  return (
+    <Suspense fallback={<EarlyKeys onClose={closeSearch} />}>
+      {open && <SearchPanel onClose={closeSearch} />}
+    </Suspense>
+  );
 }
