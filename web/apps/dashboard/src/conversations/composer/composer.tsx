@@ -1,13 +1,14 @@
 import type { Conversation } from "@pingback/api";
 import { classes, useTabs } from "@pingback/ui";
 import { Lock } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useMe } from "../../accounts/me";
 import { useCommand } from "../../keyboard/use-command";
 import { firstName } from "../../members/queries";
 import { usePreferences } from "../../preferences/queries";
 import { t } from "../../texts";
 import { customerName } from "../customer-name";
+import { MESSAGES } from "../thread/thread-state";
 import { ComposerArea } from "./area";
 import styles from "./composer.module.css";
 import type { DraftKind } from "./drafts";
@@ -43,16 +44,21 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     draft.write(kind, next);
     if (!note) signal.typed(next !== "");
   };
+  const caret = useRef<number | null>(null);
+  // With the text, not after it: who types on at once types behind what was put in.
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
   /** Replaces a part of the text and goes on writing behind it. */
   const insert = (words: string, from?: number, to?: number) => {
     const start = from ?? area.current?.selectionStart ?? text.length;
     const end = to ?? area.current?.selectionEnd ?? start;
     write(text.slice(0, start) + words + text.slice(end));
-    const caret = start + words.length;
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(caret, caret);
-    });
+    caret.current = start + words.length;
+    // A popup that closes gives the focus to its button first.
+    requestAnimationFrame(() => area.current?.focus());
   };
   const suggestions = useSuggestions({ conversation, kind, text, area, insert });
   const { send, isReady } = useSend({
@@ -72,6 +78,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || suggestions.onKeyDown(event)) return;
+    // Out of the text, to where single keys work; the conversation stays.
+    if (event.key === "Escape") document.getElementById(MESSAGES)?.focus();
     if (!isSendKey(event, send_key)) return;
     event.preventDefault();
     send();

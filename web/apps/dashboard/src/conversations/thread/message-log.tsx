@@ -19,7 +19,7 @@ import styles from "./message-log.module.css";
 import { OutgoingBubble } from "./message-outgoing";
 import { useReading, useSeenMessage } from "./message-reading";
 import { firstUnread, type Line, linesOf } from "./thread-lines";
-import { useThreadState } from "./thread-state";
+import { MESSAGES, useThreadState } from "./thread-state";
 import { TypingRow } from "./typing-row";
 
 const NOTHING: readonly Activity[] = [];
@@ -54,6 +54,7 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
     <div className={styles.area}>
       <div
         ref={scroller}
+        id={MESSAGES}
         role="log"
         aria-label={t.thread.messages}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

@@ -1,5 +1,8 @@
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from "react";
 
+/** The element with the messages: where the focus goes from the composer. */
+export const MESSAGES = "messages";
+
 /** What the parts of one open conversation share with each other and with nobody else. */
 interface ThreadState {
   /** The last message that was on screen. */
