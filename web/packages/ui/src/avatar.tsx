@@ -1,5 +1,5 @@
 import { User } from "lucide-react";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import styles from "./avatar.module.css";
 import { classes } from "./class-names";
 import { initials, tintOf } from "./initials";
@@ -17,6 +17,7 @@ export interface AvatarProps {
 
 /** Always beside the name it stands for, so it says nothing to screen readers. */
 export function Avatar({ name, seed, url, size = 32, status, badge }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null);
   const tint = tintOf(seed ?? name ?? "");
   return (
     <span
@@ -24,8 +25,14 @@ export function Avatar({ name, seed, url, size = 32, status, badge }: AvatarProp
       className={styles.avatar}
       style={{ "--size": `${size}px`, "--text-size": `${textSize(size)}px` } as CSSProperties}
     >
-      {url ? (
-        <img className={styles.face} src={url} alt="" referrerPolicy="no-referrer" />
+      {url && url !== broken ? (
+        <img
+          className={styles.face}
+          src={url}
+          alt=""
+          referrerPolicy="no-referrer"
+          onError={() => setBroken(url)}
+        />
       ) : (
         <span className={classes(styles.face, styles[`tint${name ? tint : 0}`])}>
           {name ? initials(name) : <User size={Math.round(size * 0.5)} strokeWidth={1.75} />}
