@@ -70,13 +70,15 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
   return (
     <tr role="row">
       <td role="cell" className={styles.who}>
-        <Avatar name={member.name} url={member.avatar_url} size={32} {...(active ? { status } : {})} />
-        <span className={styles.words}>
-          <span className={styles.name}>
-            {member.name}
-            {member.user_id === me.user.id && <span className={styles.you}> {memberWords.you}</span>}
+        <span className={styles.person}>
+          <Avatar name={member.name} url={member.avatar_url} size={32} {...(active ? { status } : {})} />
+          <span className={styles.words}>
+            <span className={styles.name}>
+              {member.name}
+              {member.user_id === me.user.id && <span className={styles.you}> {memberWords.you}</span>}
+            </span>
+            <span className={styles.more}>{member.email}</span>
           </span>
-          <span className={styles.more}>{member.email}</span>
         </span>
       </td>
       <td role="cell" className={styles.role}>
