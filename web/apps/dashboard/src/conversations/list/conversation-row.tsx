@@ -79,7 +79,9 @@ export const ConversationRow = memo(function ConversationRow({
         </span>
         <span className={styles.body}>
           <span className={styles.line}>
-            <span className={classes(styles.name, unread > 0 && styles.unread)}>{name}</span>
+            <span dir="auto" className={classes(styles.name, unread > 0 && styles.unread)}>
+              {name}
+            </span>
             {conversation.priority && <PriorityMark priority={conversation.priority} named />}
             <span className={classes(styles.wait, styles[wait])}>
               <WaitIcon size={14} strokeWidth={2} aria-hidden />

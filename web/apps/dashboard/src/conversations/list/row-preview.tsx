@@ -34,7 +34,7 @@ export function RowPreview({ conversation, draft, isUnread }: RowPreviewProps) {
     ? message.content || t.conversations.attachment(message.attachments.length)
     : t.conversations.noMessage;
   return (
-    <span className={classes(styles.preview, isUnread && styles.unread)}>
+    <span dir="auto" className={classes(styles.preview, isUnread && styles.unread)}>
       {draft && (
         <span className={styles.draft}>
           <Pencil size={12} strokeWidth={2} aria-hidden />
