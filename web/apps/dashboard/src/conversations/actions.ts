@@ -25,17 +25,17 @@ function useTake() {
 
 export function useConversationStatus(conversation: Conversation) {
   const take = useTake();
-  const path = { id: conversation.id };
   const mutation = useMutation({
-    mutationFn: async (status: ConversationStatus) => {
-      const params = { params: { path } };
-      if (status === "resolved") await answer(api.PUT("/api/v1/conversations/{id}/resolve", params));
-      else if (status === "closed") await answer(api.PUT("/api/v1/conversations/{id}/close", params));
-      else await answer(api.PATCH("/api/v1/conversations/{id}", { ...params, body: { status } }));
-    },
-    onSuccess: (_, status) => {
-      // Any change of the status ends a snooze.
-      take({ ...conversation, status, snoozed_until: null });
+    mutationFn: (status: ConversationStatus) =>
+      answer(
+        api.PATCH("/api/v1/conversations/{id}", {
+          params: { path: { id: conversation.id } },
+          body: { status },
+        }),
+      ),
+    // What is taken is the answer: the conversation as it was when the press began may be old by now.
+    onSuccess: (changed, status) => {
+      take(changed);
       toast({
         tone: "done",
         title: said(status),
