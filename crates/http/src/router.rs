@@ -8,7 +8,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use pingback_app::App;
+use pingback_app::{App, Error};
 use std::sync::Arc;
 use std::time::Instant;
 use tracing::Instrument;
@@ -37,6 +37,7 @@ pub fn router(app: App) -> Router {
         .fallback(assets::page)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn(idempotency::layer))
+        .layer(from_fn(refuse_repeated))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn(run_to_the_end))
         .layer(from_fn_with_state(app.clone(), cookie::renew))
@@ -65,6 +66,17 @@ async fn trim_trailing_slash(mut request: Request) -> Request {
     request
 }
 
+/// Of a header that says who asks, where, or what is sent, two cannot both be right: neither is believed.
+async fn refuse_repeated(request: Request, next: Next) -> Response {
+    let is_repeated = |name: &&str| request.headers().get_all(*name).iter().nth(1).is_some();
+    match ["Authorization", "X-Business-Id", "Content-Type"].into_iter().find(is_repeated) {
+        Some(name) => {
+            Problem::from(Error::invalid(name, format!("Send the header {name} once"))).into_response()
+        }
+        None => next.run(request).await,
+    }
+}
+
 async fn no_such_method(request: Request) -> Problem {
     let detail = format!("{} does not take {}", request.uri().path(), request.method());
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail)
@@ -77,7 +89,7 @@ async fn run_to_the_end(request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(error) => {
             tracing::error!(%error, "a handler panicked");
-            Problem::from(pingback_app::Error::Internal("a handler panicked".into())).into_response()
+            Problem::from(Error::Internal("a handler panicked".into())).into_response()
         }
     }
 }

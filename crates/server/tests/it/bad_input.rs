@@ -150,6 +150,26 @@ both_engines! {
         twice.expect(422).await;
     }
 
+    async fn a_header_that_may_come_once_is_refused_twice(app: TestApp) {
+        let owner = app.owner().await;
+        let stranger = app.stranger().await;
+        let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
+        let bearer = |client: &Client| format!("Bearer {}", client.token());
+        let text = json!({"content": "x"});
+        for (name, call) in [
+            ("Authorization", owner.get("/auth/me").header("Authorization", &bearer(&owner))),
+            ("Authorization", owner.get("/auth/me").header("Authorization", &bearer(&stranger))),
+            ("Authorization", visitor.client.post(&visitor.path("messages"), text.clone()).header("Authorization", "x")),
+            ("X-Business-Id", owner.get("/team/members").header("X-Business-Id", &owner.business_id)),
+            ("X-Business-Id", owner.get("/team/members").header("X-Business-Id", &stranger.business_id)),
+            ("Content-Type", owner.patch("/auth/me", json!({"full_name": "X"})).header("Content-Type", "text/plain")),
+        ] {
+            let problem = call.expect(422).await;
+            assert_eq!(problem["errors"], json!([{"pointer": name, "detail": format!("Send the header {name} once")}]));
+        }
+        assert_eq!(owner.get("/auth/me").expect(200).await["user"]["full_name"], "Olive Hart");
+    }
+
     async fn a_body_that_does_not_fit_names_the_field_and_what_belongs_there(app: TestApp) {
         let owner = app.owner().await;
         let visitor = Visitor::new(&app, &widget(&owner, "acme.com").await).await;
