@@ -14,7 +14,11 @@ use crate::routes;
 #[openapi(
     info(
         title = "PingBack",
-        description = "The API of a PingBack server. Every problem is application/problem+json.",
+        description = "The API of a PingBack server. Every problem is application/problem+json.\n\nA write takes the \
+            header Idempotency-Key: the same key and request from the same caller within 24 hours give the first \
+            answer again, another request with that key gives 422. It has no effect where it would keep a secret or \
+            could not matter: registering, signing in and out, confirming an address, setting a password, \
+            beginning a visitor's session, and uploads.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Problem, FieldProblem, PlanProblem, AnsweredProblem)),

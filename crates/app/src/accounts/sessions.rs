@@ -5,7 +5,7 @@ use pingback_storage::sessions;
 
 use super::end_access;
 use crate::App;
-use crate::actor::{Caller, Nobody};
+use crate::actor::Caller;
 use crate::error::{Error, Kind, Result};
 
 /// The caller's sign-ins, the last used first.
@@ -16,8 +16,7 @@ pub async fn list_sessions(app: &App, caller: &Caller) -> Result<Vec<Session>> {
 /// Ends one of the caller's sign-ins, at once: its token is refused and its sockets are cut.
 pub async fn revoke_session(app: &App, caller: &Caller, session: SessionId) -> Result<()> {
     let promise = app
-        // The key of a repeated request is of no use here: what was ended stays so.
-        .write(&Nobody, |mut tx| async move {
+        .write(caller, |mut tx| async move {
             if !sessions::revoke(&mut tx, caller.user_id, session).await? {
                 return Err(Error::NotFound(Kind::Session));
             }

@@ -3705,7 +3705,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only what follows: a conversation's id or number, or what `X-Next-Cursor` said. */
                 before?: string;
-                /** @description Whether `X-Total-Count` is wanted; exact, and dearer than the page. */
+                /** @description Whether `X-Total-Count` is wanted; exact (with `q` up to 500), and dearer than the page. */
                 count?: boolean;
             };
             header?: never;
@@ -3718,7 +3718,7 @@ export interface operations {
                 headers: {
                     /** @description The next page's `before`; absent on the last page */
                     "X-Next-Cursor"?: string;
-                    /** @description How many there are in all; only with count=true */
+                    /** @description How many there are in all; only with count=true. With q at most 500, since a search finds no more */
                     "X-Total-Count"?: number;
                     [name: string]: unknown;
                 };

@@ -51,7 +51,7 @@ pub(super) struct ListQuery {
     limit: Option<i64>,
     /// Only what follows: a conversation's id or number, or what `X-Next-Cursor` said.
     before: Option<String>,
-    /// Whether `X-Total-Count` is wanted; exact, and dearer than the page.
+    /// Whether `X-Total-Count` is wanted; exact (with `q` up to 500), and dearer than the page.
     count: Option<bool>,
 }
 
@@ -60,7 +60,7 @@ pub(super) struct ListQuery {
 /// `X-Next-Cursor` is the `before` of the next page of the same sort; it stays right while conversations move.
 #[utoipa::path(get, path = "/conversations", tag = "Conversations", params(ListQuery),
     responses((status = 200, body = Vec<Conversation>, headers(
-        ("X-Total-Count" = i64, description = "How many there are in all; only with count=true"),
+        ("X-Total-Count" = i64, description = "How many there are in all; only with count=true. With q at most 500, since a search finds no more"),
         ("X-Next-Cursor" = String, description = "The next page's `before`; absent on the last page")))))]
 pub(super) async fn list(
     State(app): State<App>,

@@ -53,13 +53,15 @@ both_engines! {
         stranger.delete(&path).expect(404).await;
         app.anonymous().delete(&path).expect(401).await;
         phone.get("/auth/me").expect(200).await;
-        owner.delete(&path).expect(204).await;
+        let once = || owner.delete(&path).header("Idempotency-Key", "end the phone's");
+        once().expect(204).await;
         phone.get("/auth/me").expect(401).await;
         owner.delete(&path).expect(404).await;
         owner.delete("/auth/sessions/none").expect(404).await;
         assert_eq!(owner.get("/auth/sessions").expect(200).await.as_array().unwrap().len(), 1);
         let told = access_ended(&app, &owner.business_id).await;
         assert_eq!(told, [(owner.user_id.clone(), other["id"].as_str().map(str::to_owned))]);
+        once().expect(204).await;
     }
 
     async fn every_workspace_is_told(app: TestApp) {
