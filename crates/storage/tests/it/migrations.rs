@@ -203,3 +203,47 @@ async fn sqlite_takes_the_index_that_was_meant() {
         assert!(plan.iter().any(|step| step.contains(index)), "{query}: {plan:?}");
     }
 }
+
+/// What a tenant's table need not be: led by its workspace, with the reason.
+const NOT_LED_BY_WORKSPACE: &[(&str, &str)] = &[
+    ("routes", "is asked which workspace a public id belongs to"),
+    ("search_pending", "is worked off in the order of arrival, for all workspaces"),
+    (
+        "search_documents",
+        "its number is the row of the word index; (workspace_id, item_id) is unique beside it",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_keeps_what_it_committed_and_checks_types() {
+    let db = TestDb::start(Engine::Sqlite).await;
+    let settings: Result<(i64, String)> = db
+        .write(|mut tx| async move {
+            let (synchronous,): (i64,) = tx.fetch_one("PRAGMA synchronous", args![]).await?;
+            let (journal,): (String,) = tx.fetch_one("PRAGMA journal_mode", args![]).await?;
+            tx.commit((synchronous, journal)).await
+        })
+        .await;
+    assert_eq!(
+        settings.unwrap(),
+        (2, "wal".to_owned()),
+        "2 is FULL: a commit is on disk before it is answered"
+    );
+
+    let sql = "SELECT t.name, t.strict, COALESCE((SELECT c.name FROM pragma_table_info(t.name) c WHERE c.pk = 1), ''),
+                      EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.name = 'workspace_id')
+               FROM pragma_table_list t WHERE t.type = 'table' AND t.schema = 'main' AND t.name NOT LIKE 'sqlite%'
+               ORDER BY t.name";
+    let tables: Vec<(String, bool, String, bool)> =
+        db.read().await.unwrap().fetch_all(sql, args![]).await.unwrap();
+    assert!(tables.len() > 30, "{tables:?}");
+    let lax: Vec<_> =
+        tables.iter().filter(|(_, strict, ..)| !strict).map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(lax, ["schema_migrations"], "it is made by one text for both engines");
+    let others: BTreeSet<_> = tables
+        .iter()
+        .filter(|(_, _, leader, is_tenants)| *is_tenants && leader != "workspace_id")
+        .map(|(name, ..)| name.as_str())
+        .collect();
+    assert_eq!(others, NOT_LED_BY_WORKSPACE.iter().map(|(table, _)| *table).collect());
+}
