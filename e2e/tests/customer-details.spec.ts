@@ -83,3 +83,25 @@ test("the customer's other conversations are one press away; a narrow window has
   await page.keyboard.press("Escape");
   await expect(drawer).toHaveCount(0);
 });
+
+test("where a visitor is, in which browser and language, stands beside what they write", async ({
+  dashboardOf,
+  visitorAt,
+  server,
+}) => {
+  const { owner, widget } = await openDesk(server);
+  const visitor = await visitorAt(widget.id);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.write("Which one is lighter?");
+  const ada = await dashboardOf(owner, "/inbox/2");
+  const about = ada.page.getByRole("complementary", { name: "About" });
+  await expect(about.getByRole("link", { name: "Kestrel Bikes" })).toHaveAttribute(
+    "href",
+    visitor.page.url(),
+  );
+  await expect(about).toContainText(/Browser\s*Chrome \d+ on Linux/);
+  await expect(about).toContainText(/Language\s*British English/);
+  await expect(about).toContainText(/Local time\s*\d\d:\d\d, Berlin/);
+  await expect(about).toContainText(/Last seen\s*just now/);
+});

@@ -73,6 +73,63 @@ test("many conversations are changed at once, and changed back", async ({ server
   });
 });
 
+test("whatever was done to many is taken back with one press", async ({ server, dashboardOf }) => {
+  const shop = await openShop(server);
+  await shop.owner.api.call("POST", "labels", { body: { name: "Shipping", color: "blue" } });
+  for (const name of ["Ann", "Ben"]) await (await visit(shop)).writes(`Hello from ${name}`);
+  const owner = await dashboardOf(shop.owner);
+  const { page, list } = owner;
+  const rows = list.getByRole("listitem");
+  const bar = page.getByRole("region", { name: "Change the selected conversations" });
+  const select = async () => {
+    for (const row of [0, 1]) await rows.nth(row).getByRole("checkbox").check({ force: true });
+    await expect(bar.getByText("2 selected")).toBeVisible();
+  };
+  const unassigned = owner.navigation.getByRole("link", { name: "Unassigned", exact: true });
+  const undo = async (said: string) => {
+    const notice = page
+      .getByRole("region", { name: "Notices" })
+      .getByRole("status")
+      .filter({ hasText: said });
+    await notice.getByRole("button", { name: "Undo" }).click();
+    await expect(notice).toHaveCount(0);
+  };
+  await select();
+
+  await test.step("labels", async () => {
+    await bar.getByRole("button", { name: "Labels" }).click();
+    await page.getByRole("option", { name: "Shipping" }).click();
+    await page.keyboard.press("Escape");
+    await expect(rows.filter({ hasText: "Shipping" })).toHaveCount(2);
+    await undo("2 conversations labelled Shipping");
+    await expect(rows.filter({ hasText: "Shipping" })).toHaveCount(0);
+  });
+
+  await test.step("assignment", async () => {
+    await bar.getByRole("button", { name: "Assign" }).click();
+    await page.getByRole("menuitem", { name: "James Lee" }).click();
+    await expect(unassigned).toHaveAccessibleDescription("0");
+    await undo("2 conversations assigned to James Lee");
+    await expect(unassigned).toHaveAccessibleDescription("2");
+  });
+
+  await test.step("priority", async () => {
+    await bar.getByRole("button", { name: "Priority" }).click();
+    await page.getByRole("menuitem", { name: "Urgent" }).click();
+    await expect(rows.filter({ has: page.getByRole("img", { name: /Urgent/ }) })).toHaveCount(2);
+    await undo("2 conversations set to urgent priority");
+    await expect(rows.filter({ has: page.getByRole("img", { name: /Urgent/ }) })).toHaveCount(0);
+  });
+
+  await test.step("a snooze", async () => {
+    await bar.getByRole("button", { name: "Snooze" }).click();
+    await page.getByRole("menuitem", { name: "Tomorrow" }).click();
+    await expect(rows).toHaveCount(0);
+    await undo("2 conversations snoozed");
+    await expect(rows).toHaveCount(2);
+  });
+});
+
 test("an agent does not see what they may not do", async ({ server, dashboardOf }) => {
   const shop = await openShop(server);
   await (await visit(shop)).writes("Hello");

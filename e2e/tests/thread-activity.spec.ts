@@ -1,4 +1,5 @@
 import { openDesk } from "../support/inbox.ts";
+import { join } from "../support/people.ts";
 import { ORIGIN } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -101,4 +102,35 @@ test("resolve and next goes on in the list; the key for it too", async ({ dashbo
   await ada.page.keyboard.press("Shift+E");
   await expect(ada.page).toHaveURL(/\/inbox\/3$/);
   await expect(ada.list.getByRole("listitem")).toHaveCount(1);
+});
+
+test("whoever assigns sees how each member is, whether they are there, and what they hold", async ({
+  dashboardOf,
+  server,
+}) => {
+  const { workspace, owner, james } = await openDesk(server);
+  const mira = await join(server, workspace, "Mira Novak");
+  const paul = await join(server, workspace, "Paul Olsen");
+  await owner.api.changeMember(paul.memberId, { is_active: false });
+  await james.api.setStatus("away");
+  // A program of hers says so: she herself is at no screen.
+  await mira.api.setStatus("live");
+  for (const subject of ["About a saddle", "About a bell"]) {
+    const { id } = await owner.api.startConversation(workspace.id, subject);
+    await owner.api.assign(id, james.id);
+  }
+  const ada = await dashboardOf(owner, "/inbox/1");
+  await dashboardOf(james);
+  await ada.page.getByRole("button", { name: "Assignee: nobody" }).click();
+  const members = ada.page.getByRole("listbox", { name: "Members" });
+  const member = (name: string) => members.getByRole("option", { name });
+  await expect(members.getByRole("option")).toHaveCount(4);
+  await expect(member("Paul Olsen")).toHaveCount(0);
+  await expect(member("James Lee")).toHaveAccessibleDescription(/^Away · replies may wait\s?, 2 open$/);
+  await expect(member("Mira Novak")).toHaveAccessibleDescription(/^Live · not connected\s?, 0 open$/);
+
+  // The list is open, and goes with what happens.
+  await owner.api.resolve(2);
+  await james.api.setStatus("live");
+  await expect(member("James Lee")).toHaveAccessibleDescription(/^Live\s?, 1 open$/);
 });
