@@ -9,7 +9,7 @@ use reqwest::Method;
 
 /// What an operation asks of its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Needs {
+pub enum Needs {
     /// Anybody may call it.
     Nothing,
     /// A visitor's token.
@@ -22,10 +22,10 @@ enum Needs {
 use Needs::{Account, Member, Nothing, Visitor};
 
 /// One operation: what it needs, and a body that validates.
-type Row = (&'static str, &'static str, Needs, Value);
+pub type Row = (&'static str, &'static str, Needs, Value);
 
 #[rustfmt::skip]
-fn table(world: &World) -> Vec<Row> {
+pub fn table(world: &World) -> Vec<Row> {
     let none = || Value::Null;
     let business = json!({"business_id": world.owner.business_id});
     let text = || json!({"content": "Hello"});
@@ -129,14 +129,14 @@ fn table(world: &World) -> Vec<Row> {
 }
 
 /// A workspace with one of everything, and everybody who might call.
-struct World {
-    owner: Client,
+pub struct World {
+    pub owner: Client,
     admin: Client,
     agent: Client,
     suspended: Client,
     stranger: Client,
-    visitor: Client,
-    nobody: Client,
+    pub visitor: Client,
+    pub nobody: Client,
     member: String,
     conversation: String,
     customer: String,
@@ -151,7 +151,7 @@ struct World {
 }
 
 impl World {
-    async fn new(app: &TestApp, name: &str) -> Self {
+    pub async fn new(app: &TestApp, name: &str) -> Self {
         let nobody = app.anonymous();
         let at = |who: &str| format!("{who}@{name}.test");
         let owner = nobody.sign_up("Olive", &at("olive")).await.create_workspace(name).await;
@@ -214,7 +214,7 @@ impl World {
     }
 
     /// The path with this world's ids in it, and the query that the operation cannot do without.
-    fn path(&self, method: &str, path: &str) -> String {
+    pub fn path(&self, method: &str, path: &str) -> String {
         let id = match path.split('/').nth(1).unwrap_or_default() {
             "team" => &self.member,
             "conversations" => &self.conversation,
