@@ -1,3 +1,4 @@
+/// <reference path="../../web/apps/widget/types/pingback.d.ts" />
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
@@ -57,7 +58,10 @@ function portOf(html: string): Promise<number> {
 }
 
 /** What the page was told by the widget, in order. */
-export async function record(page: Page, ...events: string[]): Promise<() => Promise<unknown[]>> {
+export async function record(
+  page: Page,
+  ...events: (keyof PingBackEvents)[]
+): Promise<() => Promise<unknown[]>> {
   await page.evaluate((names) => {
     const told: unknown[] = [];
     Object.assign(window, { told });
@@ -68,22 +72,4 @@ export async function record(page: Page, ...events: string[]): Promise<() => Pro
     }
   }, events);
   return () => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
-}
-
-declare global {
-  interface Window {
-    PingBack?: ((...call: unknown[]) => unknown) & {
-      [Command in
-        | "open"
-        | "close"
-        | "toggle"
-        | "identify"
-        | "setLocale"
-        | "on"
-        | "hide"
-        | "show"
-        | "reset"
-        | "push"]: (...input: unknown[]) => unknown;
-    };
-  }
 }

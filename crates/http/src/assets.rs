@@ -42,6 +42,7 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/assets/{*name}", get(dashboard_asset))
         .route("/widget.js", get(async |headers: HeaderMap| widget_file("widget.js", &ASK_AGAIN, &headers)))
+        .route("/pingback.d.ts", get(async |headers: HeaderMap| widget_file("pingback.d.ts", &ASK_AGAIN, &headers)))
         .route("/widget/assets/{*name}", get(widget_asset))
         .route("/widget/showroom", get(showroom))
 }
@@ -188,6 +189,8 @@ fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> String {
 }
 
 fn content_type(name: &str) -> HeaderValue {
+    // By its ending alone it would be a film (MPEG-2).
+    let name = if name.ends_with(".d.ts") { "types.txt" } else { name };
     let kind = mime_guess::from_path(name).first_or_octet_stream();
     let is_text = kind.type_() == "text" || kind.subtype() == "json" || kind.subtype() == "javascript";
     let text = if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() };
@@ -231,6 +234,7 @@ mod tests {
         for (name, kind) in [
             ("index.html", "text/html; charset=utf-8"),
             ("widget.js", "text/javascript; charset=utf-8"),
+            ("pingback.d.ts", "text/plain; charset=utf-8"),
             ("a.css", "text/css; charset=utf-8"),
             ("favicon.svg", "image/svg+xml"),
             ("a.woff2", "font/woff2"),

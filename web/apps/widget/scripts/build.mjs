@@ -2,7 +2,7 @@
 // then the loader and the showroom, which have the panel's name written into them: no manifest at run time.
 // node_modules/.cache/parts.json says which files the opened panel is made of, for `size.mjs`.
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
@@ -105,6 +105,9 @@ await writeFile(
 </html>
 `,
 );
+
+// For websites in TypeScript.
+await copyFile(`${root}/types/pingback.d.ts`, `${root}/dist/pingback.d.ts`);
 
 // Outside dist: it is nothing to serve.
 await mkdir(`${root}/node_modules/.cache`, { recursive: true });

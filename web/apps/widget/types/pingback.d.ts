@@ -1,5 +1,5 @@
 // The types of the chat widget's JavaScript API. Copy this file into your project, or name it in
-// "types" of your tsconfig.json. Described in docs/widget.md.
+// "files" of your tsconfig.json. Described in docs/widget.md.
 
 interface PingBackMessage {
   id: string;
@@ -55,5 +55,9 @@ interface PingBackApi extends PingBackCommands {
 
 interface Window {
   PingBackWidgetId?: string;
-  PingBack?: PingBackApi | { push(call: PingBackCall): unknown };
+  get PingBack(): PingBackApi | undefined;
+  /** A queue of your own, before the script is there. */
+  set PingBack(queue: PingBackApi | PingBackCall[] | ((...call: PingBackCall) => void) | undefined);
 }
+
+declare const PingBack: PingBackApi;

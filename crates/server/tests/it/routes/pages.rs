@@ -59,6 +59,15 @@ both_engines! {
         }
     }
 
+    async fn the_types_of_the_widgets_script_are_beside_it(app: TestApp) {
+        let response = get(&app, "/pingback.d.ts").send().await;
+        if response.status() == 200 {
+            assert_eq!(header(&response, "cache-control"), "no-cache");
+            assert_eq!(header(&response, "content-type"), "text/plain; charset=utf-8");
+            assert!(response.text().await.unwrap().contains("interface PingBackApi"));
+        }
+    }
+
     async fn the_showroom_calls_nobody(app: TestApp) {
         let response = get(&app, "/widget/showroom").header("Accept", "text/html").send().await;
         assert!([200, 503].contains(&response.status().as_u16()));
