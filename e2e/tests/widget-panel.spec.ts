@@ -1,4 +1,4 @@
-import { devices } from "@playwright/test";
+import { devices, type Locator } from "@playwright/test";
 import { listen, openShop } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 import { openWidgetPage } from "../support/widget-page.ts";
@@ -135,6 +135,44 @@ test("files go both ways, with progress; what is too large is said before it is 
   await expect(visitor.log.getByRole("link", { name: /bowl\.txt/ })).toBeVisible();
   await expect(visitor.log).toContainText("Sent");
   expect((await shop.owner.api.conversation(1)).messages[0]?.attachments[0]?.name).toBe("bowl.txt");
+});
+
+test("long words and long file names leave every button in reach", async ({ page, server }) => {
+  const shop = await openShop(server);
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await visitor.start();
+  await visitor.write("Where is my order?");
+  await expect(visitor.log).toContainText("Sent");
+  await visitor.dialog.getByRole("button", { name: "Close chat" }).click();
+  await shop.agent.api.reply(1, "It left us this morning and is on its way to you. ".repeat(5));
+  await page.reload();
+  await visitor.openChat();
+  const unread = visitor.dialog.getByRole("img", { name: "1 unread" });
+  await expect(unread).toBeVisible();
+  const panel = (await visitor.dialog.boundingBox()) ?? { x: 0, width: 0 };
+  const isInside = async (part: Locator) => {
+    const { x, width } = (await part.boundingBox()) ?? { x: Number.POSITIVE_INFINITY, width: 0 };
+    return x + width <= panel.x + panel.width - 16;
+  };
+  expect(await isInside(unread)).toBe(true);
+
+  await visitor.dialog.getByRole("button", { name: /^Continue the conversation/ }).click();
+  const picker = visitor.dialog.locator("input[type=file]");
+  const name = `${"the bill of the bowls that came broken ".repeat(4)}.txt`;
+  await picker.setInputFiles([
+    { name, mimeType: "text/plain", buffer: Buffer.from("cracked") },
+    { name: "bowl.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") },
+    { name: "film.mov", mimeType: "video/quicktime", buffer: Buffer.alloc(21 << 20) },
+  ]);
+  await expect(visitor.dialog.getByText("7 B")).toBeVisible();
+  await expect(visitor.dialog.getByText("This type of file is not taken")).toBeVisible();
+  await expect(visitor.dialog.getByRole("button", { name: "Retry" })).toBeHidden();
+  expect(await isInside(visitor.dialog.getByRole("button", { name: /^Remove the bill/ }))).toBe(true);
+  const tooLarge = visitor.dialog.getByText("film.mov is larger than 20 MB.");
+  await expect(tooLarge).toBeVisible();
+  await visitor.dialog.getByRole("button", { name: "Send message" }).click();
+  await expect(tooLarge).toBeHidden();
 });
 
 test("emoji, and links that lead nowhere dangerous", async ({ page, server }) => {

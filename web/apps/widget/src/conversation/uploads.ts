@@ -1,3 +1,4 @@
+import { Problem } from "../api/http";
 import type { SessionKeeper } from "../api/session";
 import { type Attachment, readAttachment } from "../api/types";
 import { randomId } from "../shared/ids";
@@ -13,6 +14,8 @@ export interface Upload {
   file: File;
   state: "uploading" | "ready" | "failed";
   reason: string;
+  /** Whether another try may end otherwise: the server takes some files at no time. */
+  mayRetry: boolean;
   attachment: Attachment | null;
   /** How much is gone out, 0 to 1. */
   share: number;
@@ -41,6 +44,7 @@ export class Uploads {
           file,
           state: "uploading",
           reason: "",
+          mayRetry: true,
           attachment: null,
           share: 0,
         };
@@ -64,6 +68,7 @@ export class Uploads {
 
   /** The uploaded files, for the message that is sent now; failed ones stay to be tried again. */
   take(): Attachment[] {
+    this.problem.value = "";
     const ready = this.items.value.flatMap((item) => (item.attachment ? [item.attachment] : []));
     this.items.value = this.items.value.filter((item) => !item.attachment);
     return ready;
@@ -77,7 +82,12 @@ export class Uploads {
       if (!attachment) throw new Error(panelTexts().unexpected(502));
       this.change(key, { state: "ready", attachment });
     } catch (error) {
-      this.change(key, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
+      const reason = error instanceof Error ? error.message : String(error);
+      this.change(key, {
+        state: "failed",
+        reason,
+        mayRetry: !(error instanceof Problem) || error.passing,
+      });
     }
   }
 

@@ -169,7 +169,7 @@ function UploadChip({ upload }: { upload: Upload }) {
         </span>
       </span>
       {state === "uploading" && <progress value={upload.share} aria-hidden="true" />}
-      {state === "failed" && (
+      {state === "failed" && upload.mayRetry && (
         <button type="button" class="text" onClick={() => chat.uploads.retry(key)}>
           {texts.retry}
         </button>
