@@ -28,8 +28,14 @@ export function Home() {
             </span>
           )}
         </div>
-        <h2>{look.heading}</h2>
-        {look.tagline && <p>{look.tagline}</p>}
+        <h2>
+          <bdi>{look.heading}</bdi>
+        </h2>
+        {look.tagline && (
+          <p>
+            <bdi>{look.tagline}</bdi>
+          </p>
+        )}
       </header>
       <div class="cards">
         <Failure />
