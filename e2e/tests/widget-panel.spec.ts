@@ -175,6 +175,22 @@ test("long words and long file names leave every button in reach", async ({ page
   await expect(tooLarge).toBeHidden();
 });
 
+test("on a page of another domain the visitor and the console are told why there is no chat", async ({
+  page,
+  server,
+}) => {
+  const shop = await openShop(server);
+  await shop.owner.api.call("PATCH", `widget/${shop.widget.id}`, { body: { domain: "kestrel.example" } });
+  const warned = page.waitForEvent("console", (message) =>
+    message.text().includes("PingBack: this page is not on the widget's domain, kestrel.example."),
+  );
+  const visitor = await openWidgetPage(page, server, shop.widget.id);
+  await visitor.openChat();
+  await expect(visitor.dialog.getByText("The chat is not available on this page.")).toBeVisible();
+  await expect(visitor.dialog.getByRole("button", { name: "Start a conversation" })).toBeHidden();
+  await warned;
+});
+
 test("emoji, and links that lead nowhere dangerous", async ({ page, server }) => {
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);

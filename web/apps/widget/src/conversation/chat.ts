@@ -2,8 +2,10 @@ import { Problem } from "../api/http";
 import { type AboutVisitor, SessionKeeper } from "../api/session";
 import type { Availability, Conversation, Message, Session, TeamMember } from "../api/types";
 import type { PanelBridge } from "../shared/bridge";
+import { isHome } from "../shared/home";
 import { computed, type Signal, signal } from "../shared/signal";
 import { Store } from "../shared/store";
+import { panelTexts } from "../texts";
 import { About } from "./about";
 import { playSound } from "./announce";
 import { availabilityOf } from "./availability";
@@ -166,8 +168,16 @@ export class Chat {
       await this.session.renew();
     } catch (error) {
       if (this.session.current || this.ended.signal.aborted) return;
-      this.failure.value = error instanceof Error ? error.message : String(error);
-      const passing = error instanceof Problem && error.passing;
+      const { look, server } = this.bridge;
+      const isElsewhere =
+        error instanceof Problem && error.status === 0 && !isHome(look.domain, location, server);
+      if (isElsewhere) console.warn(`PingBack: this page is not on the widget's domain, ${look.domain}.`);
+      this.failure.value = isElsewhere
+        ? panelTexts().notHere
+        : error instanceof Error
+          ? error.message
+          : String(error);
+      const passing = error instanceof Problem && error.passing && !isElsewhere;
       this.phase.value = passing ? "failed" : "refused";
       if (passing) {
         const wait = Math.max(RETRY_START, error.retryAfter * 1000);

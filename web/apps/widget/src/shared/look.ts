@@ -4,6 +4,7 @@ import { readShape, record } from "./shape";
 /** What the workspace decided about the widget's looks, as far as the opened chat needs it. */
 export interface Look {
   name: string;
+  domain: string;
   heading: string;
   tagline: string;
   primary: Rgb;
@@ -21,6 +22,7 @@ export function readLook(answer: unknown): Look {
   const raw = record(answer);
   return {
     name: text(raw.name, "PingBack Support"),
+    domain: text(raw.domain, ""),
     heading: text(raw.welcome_heading, "Hi there!"),
     tagline: text(raw.welcome_tagline, ""),
     primary: readShape(raw).primary,

@@ -55,6 +55,7 @@ export const panel: PanelTexts = {
   connectionBack: "عاد الاتصال. لم يفت شيء.",
   tryAgain: "إعادة المحاولة",
   unreachable: "تعذّر الوصول إلى الدردشة. تحقّق من الاتصال.",
+  notHere: "الدردشة غير متاحة في هذه الصفحة.",
   unexpected: (status) => `أجاب الخادم بخطأ (${status}).`,
 
   nobodyHere: "لا أحد هنا الآن",

@@ -57,6 +57,7 @@ export const panel: PanelTexts = {
   connectionBack: "Wieder da. Nichts ging verloren.",
   tryAgain: "Noch einmal versuchen",
   unreachable: "Der Chat ist nicht erreichbar. Prüfe die Verbindung.",
+  notHere: "Der Chat ist auf dieser Seite nicht verfügbar.",
   unexpected: (status) => `Der Server meldet einen Fehler (${status}).`,
 
   nobodyHere: "Gerade ist niemand da",

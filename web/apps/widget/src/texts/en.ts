@@ -57,6 +57,7 @@ export const panel = {
   connectionBack: "Back. Nothing was missed.",
   tryAgain: "Try again",
   unreachable: "The chat cannot be reached. Check your connection.",
+  notHere: "The chat is not available on this page.",
   unexpected: (status: number) => `The server answered with an error (${status}).`,
 
   nobodyHere: "Nobody is here right now",

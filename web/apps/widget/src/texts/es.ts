@@ -57,6 +57,7 @@ export const panel: PanelTexts = {
   connectionBack: "De vuelta. No se perdió nada.",
   tryAgain: "Reintentar",
   unreachable: "No se puede llegar al chat. Comprueba la conexión.",
+  notHere: "El chat no está disponible en esta página.",
   unexpected: (status) => `El servidor respondió con un error (${status}).`,
 
   nobodyHere: "Ahora no hay nadie",

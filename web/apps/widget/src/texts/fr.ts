@@ -57,6 +57,7 @@ export const panel: PanelTexts = {
   connectionBack: "De retour. Rien n’a été perdu.",
   tryAgain: "Réessayer",
   unreachable: "Le chat est injoignable. Vérifiez votre connexion.",
+  notHere: "Le chat n’est pas disponible sur cette page.",
   unexpected: (status) => `Le serveur a répondu par une erreur (${status}).`,
 
   nobodyHere: "Il n’y a personne pour l’instant",

@@ -57,6 +57,7 @@ export const panel: PanelTexts = {
   connectionBack: "De volta. Nada se perdeu.",
   tryAgain: "Tentar de novo",
   unreachable: "Não é possível chegar ao chat. Verifique a ligação.",
+  notHere: "O chat não está disponível nesta página.",
   unexpected: (status) => `O servidor respondeu com um erro (${status}).`,
 
   nobodyHere: "De momento não há ninguém",
