@@ -1,5 +1,6 @@
 //! Stories that cross several routes.
 
+mod commands;
 mod doctor;
 mod hanging_up;
 mod jobs;
