@@ -140,6 +140,18 @@ both_engines! {
             .await;
         filled.unwrap();
         assert_eq!(old.migrate().await.unwrap(), migrations()[1..].iter().map(|one| one.name).collect::<Vec<_>>());
+        let counts = async |sql: &str| -> Vec<(String, String, i64)> {
+            old.read().await.unwrap().fetch_all(sql, args![]).await.unwrap()
+        };
+        // Later migrations: what is kept is what there is, and every message waits for the search.
+        let kept = counts("SELECT channel_type, status, n FROM channel_counts ORDER BY 1, 2").await;
+        let counted = "SELECT channel_type, status, COUNT(*) FROM conversations GROUP BY 1, 2 ORDER BY 1, 2";
+        assert_eq!(kept, counts(counted).await);
+        assert_eq!(kept.iter().map(|(.., n)| *n).sum::<i64>(), 10);
+        let sql = "SELECT 'message', 'waiting', COUNT(*) FROM search_pending p JOIN messages m
+                   ON m.workspace_id = p.workspace_id AND m.id = p.item_id WHERE NOT p.is_customer";
+        let written = cases().iter().map(|case| i64::try_from(case.entries.len()).unwrap()).sum();
+        assert_eq!(counts(sql).await, [("message".to_owned(), "waiting".to_owned(), written)]);
         let mut by_wait = Vec::new();
         for (number, case) in (1..).zip(cases()) {
             let found = read(&old, number).await;
