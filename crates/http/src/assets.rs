@@ -42,7 +42,10 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/assets/{*name}", get(dashboard_asset))
         .route("/widget.js", get(async |headers: HeaderMap| widget_file("widget.js", &ASK_AGAIN, &headers)))
-        .route("/pingback.d.ts", get(async |headers: HeaderMap| widget_file("pingback.d.ts", &ASK_AGAIN, &headers)))
+        .route(
+            "/pingback.d.ts",
+            get(async |headers: HeaderMap| widget_file("pingback.d.ts", &ASK_AGAIN, &headers)),
+        )
         .route("/widget/assets/{*name}", get(widget_asset))
         .route("/widget/showroom", get(showroom))
 }
