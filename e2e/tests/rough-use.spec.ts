@@ -99,3 +99,21 @@ test("the customer's name is read in the header at 900 px", async ({ dashboardOf
   await expect(name).toBeVisible();
   expect(await name.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 });
+
+test("a conversation opened without a network is there as soon as the network is", async ({
+  dashboardOf,
+  server,
+}) => {
+  const desk = await openDesk(server);
+  const { page, list, messages } = await dashboardOf(desk.owner, "/inbox");
+  const row = list.getByRole("link", { name: /Marta Silva/ });
+  await expect(row).toBeVisible();
+  await page.context().setOffline(true);
+  await row.click();
+  // By now the next try is many seconds away.
+  await page.waitForTimeout(8_000);
+  await expect(messages).toHaveCount(0);
+  await page.context().setOffline(false);
+  await expect(page.getByText("Back. Nothing was missed.")).toBeVisible({ timeout: 15_000 });
+  await expect(messages).toBeVisible({ timeout: 2_000 });
+});

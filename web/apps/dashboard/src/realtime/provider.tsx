@@ -12,6 +12,7 @@ import { Connection, type ConnectionState } from "./connection";
 import { createLoader } from "./load-rows";
 import { placeEverywhere } from "./places";
 import { createRefresh } from "./refresh";
+import { retryNow } from "./retry-now";
 import type { Scope } from "./scope";
 
 /** `back` is `live` for the three seconds in which the page says so. */
@@ -79,6 +80,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         // At first: between the first answers and this moment something may have happened.
         if (first || !complete) void client.invalidateQueries({ queryKey: [workspace] });
         if (first) return;
+        void retryNow(client, [workspace]);
         show({ kind: "back", complete });
         backTimer = setTimeout(() => show({ kind: "live" }), SAY_BACK_FOR);
       },
