@@ -110,10 +110,9 @@ test("a conversation opened without a network is there as soon as the network is
   await expect(row).toBeVisible();
   await page.context().setOffline(true);
   await row.click();
-  // By now the next try is many seconds away.
+  // The tries are 1, 2, 4 and 8 seconds apart: by now the next one is 7 seconds away.
   await page.waitForTimeout(8_000);
   await expect(messages).toHaveCount(0);
   await page.context().setOffline(false);
-  await expect(page.getByText("Back. Nothing was missed.")).toBeVisible({ timeout: 15_000 });
-  await expect(messages).toBeVisible({ timeout: 2_000 });
+  await expect(messages).toBeVisible({ timeout: 5_000 });
 });

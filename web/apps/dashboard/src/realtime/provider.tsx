@@ -79,8 +79,8 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         outbox.drain();
         // At first: between the first answers and this moment something may have happened.
         if (first || !complete) void client.invalidateQueries({ queryKey: [workspace] });
-        if (first) return;
         void retryNow(client, [workspace]);
+        if (first) return;
         show({ kind: "back", complete });
         backTimer = setTimeout(() => show({ kind: "live" }), SAY_BACK_FOR);
       },
