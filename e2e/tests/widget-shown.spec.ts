@@ -150,6 +150,7 @@ test("logo, faces, who speaks, what is new, and what was typed before the reload
   const group = visitor.log.locator(".group").last();
   await expect(group.locator(".bubble")).toHaveText(["Let me look.", "Two are left."]);
   await expect(group.getByText("James")).toHaveCount(1);
+  await expect(group.locator("img")).toHaveAttribute("src", picture);
   await page.reload();
   await visitor.openChat();
   await visitor.dialog.getByRole("button", { name: /^Continue the conversation/ }).click();

@@ -34,6 +34,9 @@ pub enum Event {
         message: Message,
         /// Its conversation's number.
         conversation_number: i64,
+        /// The picture of the agent who wrote an answer: visitors see it beside what was written.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sender_avatar_url: Option<String>,
     },
     /// The other side's client has a message, and so all before it.
     Delivered {

@@ -46,11 +46,8 @@ pub async fn create(app: &App, actor: &Actor, input: CreateConversation) -> Resu
             let message = reply::of_agent(&tx, &conversation, actor.user_id, id, text);
             let message = messages::insert(&mut tx, message).await?;
             count_message(&mut tx, actor.workspace_id).await?;
-            let conversation_number = conversation.number;
-            tx.record(
-                actor.workspace_id,
-                Event::NewMessage { message: message.clone(), conversation_number },
-            );
+            let news = reply::news(&mut tx, actor, &message, conversation.number).await?;
+            tx.record(actor.workspace_id, news);
             conversation.messages.push(message);
         }
         Ok(tx.commit(conversation).await?)

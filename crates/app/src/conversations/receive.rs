@@ -213,8 +213,12 @@ async fn tell(
         Effect::WentBackToWork(activity) => changed::record(tx, conversation, vec![activity.clone()]),
         Effect::Nothing => {}
     }
-    let conversation_number = conversation.number;
-    tx.record(workspace, Event::NewMessage { message: message.clone(), conversation_number });
+    let news = Event::NewMessage {
+        message: message.clone(),
+        conversation_number: conversation.number,
+        sender_avatar_url: None,
+    };
+    tx.record(workspace, news);
     if let Some(user_id) = conversation.assignee_id {
         let new = NewNotification {
             user_id,

@@ -5,7 +5,7 @@ use pingback_model::{
     Message, MessageId, SenderType, UserId,
 };
 use pingback_storage::conversations::{self, Entry};
-use pingback_storage::{Tx, drafts, messages};
+use pingback_storage::{Tx, drafts, messages, users};
 
 use super::{changed, content, mentions};
 use crate::App;
@@ -65,12 +65,24 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
             take_over(&mut tx, &conversation).await?;
             MailAnswer::enqueue(app, &mut tx, &conversation, message.id).await?;
         }
-        let conversation_number = conversation.number;
-        tx.record(actor.workspace_id, Event::NewMessage { message: message.clone(), conversation_number });
+        let news = news(&mut tx, actor, &message, conversation.number).await?;
+        tx.record(actor.workspace_id, news);
         mentions::tell(app, &mut tx, actor, &message).await?;
         Ok(tx.commit(message).await?)
     })
     .await
+}
+
+/// The event of what a member wrote.
+pub(super) async fn news(
+    tx: &mut Tx,
+    actor: &Actor,
+    message: &Message,
+    conversation_number: i64,
+) -> Result<Event> {
+    let writer = if message.is_private { None } else { users::find(tx, actor.user_id).await? };
+    let sender_avatar_url = writer.and_then(|writer| writer.avatar_url);
+    Ok(Event::NewMessage { message: message.clone(), conversation_number, sender_avatar_url })
 }
 
 /// Two answers at once confuse a customer. The conversation's row is locked: nobody answers in between.

@@ -114,7 +114,7 @@ pub(crate) fn for_members(
     stamp: Option<Stamp<'_>>,
 ) -> Option<Box<RawValue>> {
     match event {
-        Event::NewMessage { message, conversation_number } => {
+        Event::NewMessage { message, conversation_number, .. } => {
             let message = shape(app, base, message);
             write(stamp, NewMessage { message, conversation_number: *conversation_number })
         }
@@ -164,7 +164,9 @@ pub(crate) fn for_members(
 /// An event's data as the visitor of its conversation gets it. `None` for what visitors are not told.
 pub(super) fn for_visitors(app: &App, base: &RequestBase, event: &Event) -> Option<Box<RawValue>> {
     match event {
-        Event::NewMessage { message, .. } => message_for_visitors(app, base, message),
+        Event::NewMessage { message, sender_avatar_url, .. } => {
+            visible_for_visitors(app, base, message, sender_avatar_url.clone())
+        }
         Event::Delivered { .. } | Event::Read { .. } => write(None, receipt(event)?),
         Event::ConversationCreated { conversation } | Event::ConversationUpdated { conversation, .. } => {
             write(None, VisitorsConversation::from(conversation))

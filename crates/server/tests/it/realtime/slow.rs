@@ -57,7 +57,7 @@ both_engines! {
                 .write(|mut tx| async move {
                     for _ in 0..20 {
                         let message = message.clone();
-                        tx.record(workspace, Event::NewMessage { message, conversation_number: 1 });
+                        tx.record(workspace, Event::NewMessage { message, conversation_number: 1, sender_avatar_url: None });
                     }
                     tx.commit(()).await
                 })

@@ -79,8 +79,10 @@ both_engines! {
         let id = heard["conversation_id"].as_str().unwrap();
         let own = theirs.expect("new_message").await;
         assert_eq!((&own["id"], &own["client_id"]), (&heard["id"], &json!("c1")));
+        owner.patch("/auth/me", json!({"avatar_url": "https://acme.test/olive.png"})).expect(200).await;
         write(&owner, id, "How can I help?").await;
         let answer = theirs.expect("new_message").await;
+        assert_eq!(answer["sender_avatar_url"], "https://acme.test/olive.png");
         assert_eq!((&answer["content"], &answer["sender_name"]), (&json!("How can I help?"), &json!("Olive Hart")));
         for hidden in ["seq", "epoch", "conversation_number", "is_private", "delivery"] {
             assert!(answer.get(hidden).is_none(), "{hidden}: {answer}");

@@ -51,7 +51,7 @@ both_engines! {
         assert_eq!(conversation["updated_at"], "2026-11-24T12:00:10Z");
         assert_eq!(texts(&conversation), ["Hello", "More"], "oldest first");
         let news = news(&app, &owner, known).await;
-        let [Event::NewMessage { message: first, conversation_number: 1 }, Event::NewMessage { .. }] = news.as_slice()
+        let [Event::NewMessage { message: first, conversation_number: 1, .. }, Event::NewMessage { .. }] = news.as_slice()
         else { panic!("{news:?}") };
         assert_eq!(first.sender_name.as_deref(), Some("Olive Hart"));
     }
