@@ -9,8 +9,8 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use pingback_app::App;
 use pingback_app::visitors::{self, origin};
+use pingback_app::{App, Error};
 use pingback_model::{Widget, WidgetId};
 
 use crate::auth::is_foreign;
@@ -68,9 +68,13 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     response
 }
 
-/// Fails closed: where the widget cannot be looked up, no page is allowed.
+/// That there is no such widget every page may read: one that was deleted is to say so on the sites it was on. Where
+/// the widget cannot be looked up, no page is allowed.
 async fn is_allowed_at(app: &App, id: WidgetId, headers: &HeaderMap) -> bool {
-    visitors::find_widget(app, id).await.is_ok_and(|widget| is_allowed(app, &widget, headers))
+    match visitors::find_widget(app, id).await {
+        Ok(widget) => is_allowed(app, &widget, headers),
+        Err(error) => matches!(error, Error::NotFound(_)),
+    }
 }
 
 /// The method a browser asks about before it sends the call itself.
@@ -81,13 +85,14 @@ fn preflight(method: &Method, headers: &HeaderMap) -> Option<Method> {
 
 fn callable(path: &str) -> Option<Callable> {
     let mut segments = path.strip_prefix("/api/v1/widget/")?.split('/');
-    let id = WidgetId(segments.next()?.parse().ok()?);
+    let id = segments.next()?;
     match (segments.next(), segments.next()) {
+        // An id that is none as well: whoever left it out of the snippet is to read that.
         (None, None) => Some(Callable::Look),
         (
             Some("hello" | "session" | "visit" | "conversation" | "messages" | "upload" | "rating" | "email"),
             None,
-        ) => Some(Callable::Visit(id)),
+        ) => Some(Callable::Visit(WidgetId(id.parse().ok()?))),
         _ => None,
     }
 }
@@ -103,9 +108,9 @@ mod tests {
         let widget = WidgetId(id.parse().unwrap());
         assert_eq!(at("/api/v1/widget/ID"), Some(Callable::Look));
         assert_eq!(at("/api/v1/widget/ID/session"), Some(Callable::Visit(widget)));
+        assert_eq!(at("/api/v1/widget/YOUR_WIDGET_ID"), Some(Callable::Look));
         for path in [
             "/api/v1/widget",
-            "/api/v1/widget/create",
             "/api/v1/widget/ID/identity",
             "/api/v1/widget/ID/identity/rotate",
             "/api/v1/blocks",

@@ -50,6 +50,25 @@ both_engines! {
         assert!(problem["detail"].as_str().unwrap().starts_with("Origin not allowed"), "{problem}");
     }
 
+    async fn that_there_is_no_such_widget_is_read_on_every_site(app: TestApp) {
+        let owner = app.owner().await;
+        let id = widget(&owner, "acme.com").await;
+        let visitor = Visitor::new(&app, &id).await;
+        owner.delete(&format!("/widget/{id}")).expect(204).await;
+        let nobody = visitor.client.with_token(None);
+        let calls = [
+            nobody.get(&format!("/widget/{id}")),
+            nobody.get("/widget/YOUR_WIDGET_ID"),
+            nobody.post(&visitor.path("session"), json!({})),
+            visitor.client.post(&visitor.path("messages"), json!({"content": "Hello"})),
+        ];
+        for call in calls {
+            let response = call.header("Origin", "https://acme.com").send().await;
+            assert_eq!(response.status(), 404, "{response:?}");
+            assert!(allowed(&response).is_some(), "{response:?}");
+        }
+    }
+
     async fn localhost_may_try_every_widget_in_development(engine: Engine) {
         let app = Builder::new(engine).settings(|settings| settings.development = true).build().await;
         let owner = app.owner().await;
