@@ -12,16 +12,17 @@ mod upload;
 
 use std::path::Path as FilePath;
 use std::sync::Arc;
+use std::time::Duration;
 
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectStore, ObjectStoreExt, RetryConfig};
 use pingback_model::{AttachmentId, WorkspaceId};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 
 pub use clean_up::delete_untaken;
 pub use open::{Opened, Part, open};
@@ -48,8 +49,14 @@ impl Files {
 
     /// In an S3 bucket, under a prefix. Region, endpoint and credentials come from the usual `AWS_…` environment.
     pub fn in_bucket(bucket: &str, prefix: &str) -> Result<Self> {
+        // Somebody waits for the answer, so a bucket that fails is not tried for minutes.
+        let retry =
+            RetryConfig { max_retries: 3, retry_timeout: Duration::from_secs(10), ..RetryConfig::default() };
         let store = AmazonS3Builder::from_env()
             .with_bucket_name(bucket)
+            .with_retry(retry)
+            // One file at a time is deleted, and not everything that speaks S3 knows how to delete many.
+            .with_disable_bulk_delete(true)
             .build()
             .map_err(|error| Error::Unavailable(format!("cannot use the bucket {bucket}: {error}")))?;
         Ok(Self(Arc::new(PrefixStore::new(store, prefix))))
@@ -61,7 +68,7 @@ impl Files {
     }
 
     /// Deletes a file's bytes; that there are none is not an error.
-    async fn delete(&self, workspace: WorkspaceId, id: AttachmentId) -> Result<()> {
+    pub(crate) async fn delete(&self, workspace: WorkspaceId, id: AttachmentId) -> Result<()> {
         match self.0.delete(&key(workspace, id)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(failed(&error)),
@@ -74,8 +81,11 @@ fn key(workspace: WorkspaceId, id: AttachmentId) -> Path {
 }
 
 fn failed(error: &object_store::Error) -> Error {
-    match error {
-        object_store::Error::NotFound { .. } => Error::NotFound(Kind::Attachment),
-        error => Error::Internal(format!("the file store failed: {error}")),
-    }
+    Error::Internal(format!("the file store failed: {error}"))
+}
+
+/// What somebody is told who waits for a file; the reason is the operator's, and only in the log.
+fn unavailable(error: &object_store::Error) -> Error {
+    tracing::error!(%error, "the file store failed");
+    Error::Unavailable("Files cannot be stored or read right now. Try again in a moment.".into())
 }

@@ -7,6 +7,7 @@
 
 mod assignment_mail;
 mod clean_up;
+mod delete_file;
 mod end_access;
 mod mail_answer;
 mod registry;
@@ -27,6 +28,7 @@ use crate::error::Result;
 
 pub use assignment_mail::AssignmentMail;
 pub use clean_up::CleanUp;
+pub(crate) use delete_file::DeleteFile;
 pub(crate) use end_access::EndAccess;
 pub use mail_answer::MailAnswer;
 pub use runner::{Runner, Wake, run_due, schedule};

@@ -8,7 +8,7 @@ use object_store::{GetOptions, GetRange, ObjectStore as _};
 use pingback_model::{Attachment, AttachmentId, WorkspaceId};
 use pingback_storage::attachments;
 
-use super::{Signature, failed, key, kind, sign};
+use super::{Signature, key, kind, sign, unavailable};
 use crate::App;
 use crate::error::{Error, Kind, Result};
 
@@ -62,7 +62,10 @@ pub async fn open(
     let attachment = attachment.ok_or(Error::NotFound(Kind::Attachment))?;
     let part = part.and_then(|part| part.of(u64::try_from(attachment.size).unwrap_or_default()));
     let options = GetOptions { range: part.clone().map(GetRange::Bounded), ..GetOptions::default() };
-    let read = app.files.0.get_opts(&key(workspace, id), options).await.map_err(|error| failed(&error))?;
+    let read = match app.files.0.get_opts(&key(workspace, id), options).await {
+        Err(object_store::Error::NotFound { .. }) => return Err(Error::NotFound(Kind::Attachment)),
+        read => read.map_err(|error| unavailable(&error))?,
+    };
     let is_inline = kind::is_inline(&attachment.content_type);
     Ok(Opened { attachment, is_inline, part, bytes: read.into_stream() })
 }

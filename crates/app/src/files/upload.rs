@@ -8,7 +8,7 @@ use pingback_storage::attachments;
 use uuid::Uuid;
 
 use super::kind::Sniffer;
-use super::{Files, MAX_BYTES, failed, key, name};
+use super::{Files, MAX_BYTES, key, name, unavailable};
 use crate::App;
 use crate::actor::Nobody;
 use crate::error::{Error, Result};
@@ -102,7 +102,7 @@ struct Target<'a> {
 impl Target<'_> {
     async fn push(&mut self, chunk: Bytes) -> Result<()> {
         if let Some(parts) = &mut self.parts {
-            parts.wait_for_capacity(2).await.map_err(|error| failed(&error))?;
+            parts.wait_for_capacity(2).await.map_err(|error| unavailable(&error))?;
             parts.put(chunk);
             return Ok(());
         }
@@ -110,7 +110,7 @@ impl Target<'_> {
         if self.held.content_length() > PART {
             let upload = self.files.0.put_multipart(&key(self.workspace, self.id)).await;
             let mut parts =
-                WriteMultipart::new_with_chunk_size(upload.map_err(|error| failed(&error))?, PART);
+                WriteMultipart::new_with_chunk_size(upload.map_err(|error| unavailable(&error))?, PART);
             for chunk in std::mem::take(&mut self.held).freeze() {
                 parts.put(chunk);
             }
@@ -124,7 +124,7 @@ impl Target<'_> {
             Some(parts) => parts.finish().await,
             None => self.files.0.put(&key(self.workspace, self.id), self.held.freeze()).await,
         };
-        written.map(drop).map_err(|error| failed(&error))
+        written.map(drop).map_err(|error| unavailable(&error))
     }
 
     async fn abort(self) {

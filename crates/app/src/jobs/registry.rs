@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use futures_util::future::BoxFuture;
 
 use super::{
-    AssignmentMail, Attempt, CleanUp, EndAccess, Job, MailAnswer, SendMail, TellTeams, WakeConversation,
+    AssignmentMail, Attempt, CleanUp, DeleteFile, EndAccess, Job, MailAnswer, SendMail, TellTeams,
+    WakeConversation,
 };
 use crate::App;
 use crate::error::{Error, Result};
@@ -25,6 +26,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<EndAccess>(),
     Kind::of::<TellTeams>(),
     Kind::of::<CleanUp>(),
+    Kind::of::<DeleteFile>(),
     Kind::of::<WakeConversation>(),
 ];
 

@@ -60,7 +60,8 @@ pub const SETTINGS: &[Setting] = &[
         "WHERE",
         "`files` in the data folder",
         "Where attachments live: a folder, or `s3://bucket/prefix` with the usual `AWS_*` environment \
-         (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`).",
+         (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`; \
+         `AWS_ALLOW_HTTP=true` for an endpoint without TLS).",
     ),
     public(
         "public_url",

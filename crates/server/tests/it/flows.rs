@@ -1,5 +1,6 @@
 //! Stories that cross several routes.
 
+mod bucket;
 mod commands;
 mod doctor;
 mod hanging_up;
