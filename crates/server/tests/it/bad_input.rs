@@ -47,7 +47,7 @@ fn resolve<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     }
 }
 
-async fn answer(what: &str, call: pingback_testkit::Call) {
+async fn answer(what: &str, call: pingback_testkit::Call) -> u16 {
     let response = call.send().await;
     let status = response.status().as_u16();
     let is_problem =
@@ -63,6 +63,42 @@ async fn answer(what: &str, call: pingback_testkit::Call) {
             assert!(!text.contains(rust), "{what}: {text}");
         }
     }
+    status
+}
+
+/// What is put into an address in the place of a query parameter or an id.
+const ODD_TEXTS: [&str; 8] = [
+    "-1",
+    "99999999999999999999",
+    "%00",
+    "%F0%9F%98%80",
+    "'%20OR%201=1--",
+    "a%25_b",
+    "not-a-uuid",
+    "00000000-0000-7000-8000-000000000000",
+];
+
+/// The addresses of an operation that differ from a valid one in one parameter.
+fn odd_addresses(world: &World, method: &str, path: &str, parameters: &Value) -> Vec<String> {
+    let valid = world.path(method, path);
+    let mut odd = Vec::new();
+    for parameter in parameters.as_array().into_iter().flatten() {
+        let name = parameter["name"].as_str().unwrap();
+        for text in ODD_TEXTS {
+            match parameter["in"].as_str() {
+                Some("path") => odd.push(world.path(method, &path.replace(&format!("{{{name}}}"), text))),
+                Some("query") => {
+                    let (base, query) = valid.split_once('?').unwrap_or((&valid, ""));
+                    let own = format!("{name}=");
+                    let others = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&own));
+                    let pairs: Vec<_> = others.map(str::to_owned).chain([format!("{own}{text}")]).collect();
+                    odd.push(format!("{base}?{}", pairs.join("&")));
+                }
+                _ => {}
+            }
+        }
+    }
+    odd
 }
 
 async fn with_odd_fields(client: &Client, what: &str, method: &Method, path: &str, properties: &Value) {
@@ -141,6 +177,28 @@ both_engines! {
                     let happened = last_event(&world).await != before;
                     assert!(status < 400 || !happened, "{method} {path} with an odd {field} was half done: {status}");
                 }
+            }
+        }
+    }
+
+    async fn a_valid_request_with_one_odd_parameter_is_never_a_failure(app: TestApp) {
+        let document = serde_json::to_value(pingback_http::openapi::document()).unwrap();
+        let world = World::new(&app, "acme").await;
+        for (method, path, needs, body) in table(&world) {
+            let caller = match needs {
+                Needs::Nothing => &world.nobody,
+                Needs::Visitor => &world.visitor,
+                Needs::Account | Needs::Member(_) => &world.owner,
+            };
+            let parameters = &document["paths"][format!("/api/v1{path}")][method]["parameters"];
+            let verb: Method = method.to_uppercase().parse().unwrap();
+            for address in odd_addresses(&world, method, path, parameters) {
+                let call = caller.call(verb.clone(), &address);
+                let call = if body.is_null() { call } else { call.with(|request| request.json(&body)) };
+                let before = last_event(&world).await;
+                let status = answer(&format!("{method} {address}"), call).await;
+                let happened = last_event(&world).await != before;
+                assert!(status < 400 || !happened, "{method} {address} was half done: {status}");
             }
         }
     }
