@@ -56,13 +56,15 @@ async fn write(
     workspace: WorkspaceId,
     id: AttachmentId,
     name: &str,
-    bytes: impl Stream<Item = Result<Bytes>> + Unpin + Send,
+    mut bytes: impl Stream<Item = Result<Bytes>> + Unpin + Send,
 ) -> Result<(&'static str, i64)> {
     let mut target = Target { files, workspace, id, held: PutPayloadMut::new(), parts: None };
-    match copy(&mut target, name, bytes).await {
+    match copy(&mut target, name, &mut bytes).await {
         Ok(done) => target.finish().await.map(|()| done),
         Err(error) => {
             target.abort().await;
+            // Who is still sending when the answer comes loses the connection, and the answer with it.
+            while let Some(Ok(_)) = bytes.next().await {}
             Err(error)
         }
     }
@@ -72,7 +74,7 @@ async fn write(
 async fn copy(
     target: &mut Target<'_>,
     name: &str,
-    mut bytes: impl Stream<Item = Result<Bytes>> + Unpin + Send,
+    bytes: &mut (impl Stream<Item = Result<Bytes>> + Unpin + Send),
 ) -> Result<(&'static str, i64)> {
     let mut sniffer = Sniffer::new(name);
     let mut size = 0_u64;
