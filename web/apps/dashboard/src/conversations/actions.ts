@@ -33,15 +33,17 @@ export function useConversationStatus(conversation: Conversation) {
           body: { status },
         }),
       ),
+    // The event may be here before the answer: by then the conversation is what it was made, not what it was.
+    onMutate: () => conversation.status,
     // What is taken is the answer: the conversation as it was when the press began may be old by now.
-    onSuccess: (changed, status) => {
+    onSuccess: (changed, status, before) => {
       take(changed);
       toast({
         tone: "done",
         title: said(status),
         ...(status === "open"
           ? {}
-          : { action: { label: t.thread.undo, run: () => mutation.mutate(conversation.status) } }),
+          : { action: { label: t.thread.undo, run: () => mutation.mutate(before) } }),
       });
     },
     onError: (error) => tellFailure(t.thread.failed, error),
