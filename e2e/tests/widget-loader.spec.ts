@@ -61,7 +61,7 @@ test("the page's own button opens the chat and gets the focus back", async ({ pa
     document.querySelector("#help")?.addEventListener("click", () => window.PingBack?.open());
   });
   await page.getByRole("button", { name: "Ask us" }).click();
-  await expect(visitor.dialog).toBeVisible();
+  await expect(visitor.dialog).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(visitor.dialog).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Ask us" })).toBeFocused();
