@@ -132,7 +132,11 @@ async function withContexts(run: (keep: (context: BrowserContext) => BrowserCont
     contexts.push(context);
     return context;
   });
-  for (const context of contexts) await context.close();
+  for (const context of contexts) {
+    // What a page still asks for when its story is over is nobody's business any more.
+    for (const page of context.pages()) await page.unrouteAll({ behavior: "ignoreErrors" });
+    await context.close();
+  }
 }
 
 /** As the sign-in page does it, without the page: the session becomes the context's cookie. */
