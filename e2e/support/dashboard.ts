@@ -51,7 +51,10 @@ export class Dashboard {
 
   async signOut(): Promise<void> {
     await this.ownStatus.click();
+    // The address changes before the fresh page that leaves nothing behind is there.
+    const fresh = this.page.waitForEvent("load");
     await this.page.getByRole("menuitem", { name: "Log out" }).click();
+    await fresh;
     await expect(this.page).toHaveURL(/\/sign-in/);
   }
 
