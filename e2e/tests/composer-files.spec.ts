@@ -44,6 +44,8 @@ test("files are attached, shown, refused and cancelled", async ({ dashboardOf, s
     await expect(page.getByRole("button", { name: "Remove guide.txt" })).toBeVisible();
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(agent.messages.getByRole("link", { name: "guide.txt, 6 B" })).toBeVisible();
+    // Until the server has it, it is drawn as what is being sent, and its pictures with it.
+    await expect(agent.messages.getByText("Sent", { exact: true })).toBeVisible();
     await agent.messages.getByRole("button", { name: "View bowl.png" }).click();
     const viewer = page.getByRole("dialog", { name: "bowl.png" });
     await expect(viewer.getByRole("img", { name: "bowl.png" })).toBeVisible();
