@@ -4,7 +4,7 @@ import type { Options, WorkerFixtures } from "./support/test.ts";
 
 /** Stories of how pages look and are used, whatever engine the data lies in. All others are told on both. */
 const OF_PAGES =
-  /(a11y|accounts|announce|composer-(files|tools)|keyboard|locale|quiet|rough-use|slow-network|widths|widget-(install|loader|shown))\.spec\.ts$/;
+  /(a11y|accounts|announce|composer-(files|tools)|keyboard|locale|quiet|rough-use|slow-network|widths|widget-(install|loader|panel|shown))\.spec\.ts$/;
 
 export default defineConfig<Options, WorkerFixtures>({
   testDir: "tests",

@@ -201,6 +201,7 @@ test("emoji, and links that lead nowhere dangerous", async ({ page, server }) =>
   await visitor.dialog.getByRole("button", { name: "👍" }).click();
   await expect(visitor.box).toHaveValue("Thanks 👍");
   await visitor.dialog.getByRole("button", { name: "Send message" }).click();
+  await expect(visitor.log).toContainText("Sent");
   await shop.agent.api.reply(
     1,
     "See https://kestrel.example/a and javascript:alert(1) <img src=x onerror=alert(1)>",
