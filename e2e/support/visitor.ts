@@ -54,6 +54,14 @@ export class Visitor {
     await expect(this.box).toHaveValue("");
   }
 
+  /** Opens the chat and writes what begins a conversation: the server has it. */
+  async ask(text: string): Promise<void> {
+    await this.openChat();
+    await this.start();
+    await this.write(text);
+    await expect(this.log).toContainText("Sent");
+  }
+
   /** Everything that reached this browser, in its pages and on its wires. */
   async knows(text: string): Promise<boolean> {
     const markup = await this.page.evaluate(() => {

@@ -48,11 +48,9 @@ for (const { name, runs, program } of LANGUAGES) {
     const shop = await openShop(server);
     const { secret } = await shop.owner.api.newIdentitySecret(shop.widget.id);
     const output = printed(runs, program(recipe(name)), { SECRET: secret });
-    const comesWithNode = name === "Node" || name === "Python";
-    test.skip(output === null && !comesWithNode, `${name} is not installed: its code was not run`);
 
     const customers = [];
-    for (const identity of (output ?? "").split("\n")) {
+    for (const identity of output.split("\n")) {
       // As the widget says it.
       const guest = await shop.owner.api
         .as("")

@@ -148,10 +148,7 @@ test("where storage is blocked the chat works for as long as the page", async ({
         Promise.reject(new DOMException("The request was denied.", "SecurityError"));
     },
   });
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("No storage here");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("No storage here");
   await shop.owner.api.reply(1, "We still hear you");
   await expect(visitor.log).toContainText("We still hear you");
 });
@@ -215,10 +212,7 @@ test("somebody who wrote a moment ago hears of the answer on the next page; rese
 }) => {
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("Is it in stock?");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("Is it in stock?");
   const connected = page.waitForResponse((answer) => answer.url().endsWith("/session"));
   await page.goto(new URL("/next", page.url()).href);
   await expect(visitor.launcher).toBeVisible();

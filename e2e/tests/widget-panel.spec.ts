@@ -83,10 +83,7 @@ test("a rating after the end, a transcript, a sound that is off until asked for"
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("Where is my order?");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("Where is my order?");
   await shop.agent.api.reply(1, "On its way.");
   await expect(visitor.log).toContainText("On its way.");
 
@@ -116,7 +113,7 @@ test("a rating after the end, a transcript, a sound that is off until asked for"
   });
 });
 
-test("files go both ways, with progress; what is too large is said before it is sent", async ({
+test("a file goes up; what is too large is said before it is sent", async ({
   page,
   server,
 }) => {
@@ -140,10 +137,7 @@ test("files go both ways, with progress; what is too large is said before it is 
 test("long words and long file names leave every button in reach", async ({ page, server }) => {
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("Where is my order?");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("Where is my order?");
   await visitor.dialog.getByRole("button", { name: "Close chat" }).click();
   await shop.agent.api.reply(1, "It left us this morning and is on its way to you. ".repeat(5));
   await page.reload();
@@ -307,10 +301,7 @@ test("identified customers find their conversation anywhere; a typed email joins
   );
   const visitor = await openWidgetPage(page, server, shop.widget.id);
   await page.evaluate((token) => window.PingBack?.identify(token), jwt);
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("It is me");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("It is me");
 
   const elsewhere = await browser.newContext();
   const second = await openWidgetPage(await elsewhere.newPage(), server, shop.widget.id);

@@ -19,10 +19,7 @@ test("nothing of the page moves: not on load, not on opening, not for a reply", 
   });
   await expect(visitor.launcher).toBeVisible();
   expect(await page.evaluate(shifts), "loaded").toEqual([]);
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("Is it in stock?");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("Is it in stock?");
   await visitor.dialog.getByRole("button", { name: "Close chat" }).click();
   await shop.agent.api.reply(1, "Two are left.");
   await expect(page.getByRole("button", { name: "Read the message" })).toBeVisible();
@@ -47,10 +44,7 @@ test("a sound is made only where it is wanted, and the wish outlives the page", 
     },
   });
   const tones = () => page.evaluate("tones");
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("Is it in stock?");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("Is it in stock?");
   await visitor.dialog.getByRole("button", { name: "Close chat" }).click();
   await shop.agent.api.reply(1, "Let me look.");
   await expect(page.getByRole("button", { name: "Read the message" })).toContainText("Let me look.");
@@ -169,10 +163,7 @@ test("where only the answer is lost the message is there once", async ({ page, s
     await route.abort("connectionreset");
   });
   const visitor = await openWidgetPage(page, server, shop.widget.id);
-  await visitor.openChat();
-  await visitor.start();
-  await visitor.write("Only once, please");
-  await expect(visitor.log).toContainText("Sent");
+  await visitor.ask("Only once, please");
   await expect(visitor.log.getByText("Only once, please")).toHaveCount(1);
   expect(lost).toBeGreaterThan(1);
   expect((await shop.owner.api.conversation(1)).messages).toHaveLength(1);

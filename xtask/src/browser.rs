@@ -13,9 +13,19 @@ use crate::web;
 /// screen needs, takes a third less time but plays some things otherwise: a browser that people use comes first.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chromium-headless-shell"];
 
+/// The interpreters that the guide's recipes are run by, each with the Debian package that has it.
+const INTERPRETERS: [(&str, &str); 3] = [("python3", "python3"), ("php", "php-cli"), ("ruby", "ruby")];
+
 /// Runs them. `settings` adds what the tests need to know besides the binary (`PINGBACK_E2E_BINARY`) and the browser
 /// (`PINGBACK_E2E_CHROMIUM`).
 pub fn test(project: &Project, settings: impl FnOnce(&mut Command)) -> Outcome {
+    for (name, package) in INTERPRETERS {
+        apt::ensure(
+            || process::find(name, &[]),
+            package,
+            &format!("{name}, which runs a recipe of the guide"),
+        )?;
+    }
     let mut playwright = playwright(project, "debug", &[])?;
     settings(&mut playwright);
     process::run(&mut playwright)
