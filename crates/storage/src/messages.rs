@@ -103,17 +103,27 @@ macro_rules! select {
     };
 }
 
-/// Inserts a message, and returns it with its sender's name where that is a member.
-pub async fn insert(tx: &mut Tx, message: Message) -> Result<Message> {
+/// A message that was just inserted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inserted {
+    /// The message, with its sender's name where that is a member.
+    pub message: Message,
+    /// The picture of the member who sent it.
+    pub sender_avatar_url: Option<String>,
+}
+
+/// Inserts a message.
+pub async fn insert(tx: &mut Tx, message: Message) -> Result<Inserted> {
     let m = &message;
     // Null for all but some notes, so that reading a message seldom reads JSON.
     let mentions = if m.mentions.is_empty() { Arg::Text(None) } else { Arg::from(Json(&m.mentions)) };
-    let (sender_name,) = tx
+    let (sender_name, sender_avatar_url) = tx
         .fetch_one(
             "INSERT INTO messages (workspace_id, conversation_id, id, sender_type, sender_id, content, attachments,
                 created_at, delivered_at, read_at, is_private, delivery, delivery_error, client_id, mentions)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-             RETURNING (SELECT u.full_name FROM users u WHERE u.id = $5 AND $4 = 'agent')",
+             RETURNING (SELECT u.full_name FROM users u WHERE u.id = $5 AND $4 = 'agent'),
+                (SELECT u.avatar_url FROM users u WHERE u.id = $5 AND $4 = 'agent')",
             args![
                 m.workspace_id,
                 m.conversation_id,
@@ -133,7 +143,7 @@ pub async fn insert(tx: &mut Tx, message: Message) -> Result<Message> {
             ],
         )
         .await?;
-    Ok(Message { sender_name, ..message })
+    Ok(Inserted { message: Message { sender_name, ..message }, sender_avatar_url })
 }
 
 /// All messages of a conversation after `after`, oldest first, notes included.

@@ -44,11 +44,10 @@ pub async fn create(app: &App, actor: &Actor, input: CreateConversation) -> Resu
         tx.record(actor.workspace_id, told);
         if let (Some(id), Some(text)) = (first, &input.initial_message) {
             let message = reply::of_agent(&tx, &conversation, actor.user_id, id, text);
-            let message = messages::insert(&mut tx, message).await?;
+            let inserted = messages::insert(&mut tx, message).await?;
             count_message(&mut tx, actor.workspace_id).await?;
-            let news = reply::news(&mut tx, actor, &message, conversation.number).await?;
-            tx.record(actor.workspace_id, news);
-            conversation.messages.push(message);
+            tx.record(actor.workspace_id, reply::news(&inserted, conversation.number));
+            conversation.messages.push(inserted.message);
         }
         Ok(tx.commit(conversation).await?)
     })

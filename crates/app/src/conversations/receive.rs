@@ -195,7 +195,7 @@ async fn insert(tx: &mut Tx, input: &Receive, conversation: &Conversation, id: M
         client_id: input.client_id.clone(),
         mentions: Vec::new(),
     };
-    Ok(messages::insert(tx, message).await?)
+    Ok(messages::insert(tx, message).await?.message)
 }
 
 async fn tell(

@@ -5,7 +5,8 @@ use pingback_model::{
     Message, MessageId, SenderType, UserId,
 };
 use pingback_storage::conversations::{self, Entry};
-use pingback_storage::{Tx, drafts, messages, users};
+use pingback_storage::messages::{self, Inserted};
+use pingback_storage::{Tx, drafts};
 
 use super::{changed, content, mentions};
 use crate::App;
@@ -58,31 +59,26 @@ pub async fn reply(app: &App, actor: &Actor, input: Reply) -> Result<Message> {
         if let (Some(seen), false) = (input.seen_message_id, input.is_private) {
             refuse_if_answered(&mut tx, actor, id, seen).await?;
         }
-        let message = insert(&mut tx, actor, input, &conversation, message_id).await?;
+        let inserted = insert(&mut tx, actor, input, &conversation, message_id).await?;
+        let message = &inserted.message;
         drafts::delete_sent(&mut tx, actor.workspace_id, actor.user_id, id, input.is_private).await?;
         if !input.is_private {
             count_message(&mut tx, actor.workspace_id).await?;
             take_over(&mut tx, &conversation).await?;
             MailAnswer::enqueue(app, &mut tx, &conversation, message.id).await?;
         }
-        let news = news(&mut tx, actor, &message, conversation.number).await?;
-        tx.record(actor.workspace_id, news);
-        mentions::tell(app, &mut tx, actor, &message).await?;
-        Ok(tx.commit(message).await?)
+        tx.record(actor.workspace_id, news(&inserted, conversation.number));
+        mentions::tell(app, &mut tx, actor, message).await?;
+        Ok(tx.commit(inserted.message).await?)
     })
     .await
 }
 
-/// The event of what a member wrote.
-pub(super) async fn news(
-    tx: &mut Tx,
-    actor: &Actor,
-    message: &Message,
-    conversation_number: i64,
-) -> Result<Event> {
-    let writer = if message.is_private { None } else { users::find(tx, actor.user_id).await? };
-    let sender_avatar_url = writer.and_then(|writer| writer.avatar_url);
-    Ok(Event::NewMessage { message: message.clone(), conversation_number, sender_avatar_url })
+/// The event of what a member wrote. Visitors are shown no note, so nobody's picture beside one.
+pub(super) fn news(written: &Inserted, conversation_number: i64) -> Event {
+    let Inserted { message, sender_avatar_url } = written.clone();
+    let sender_avatar_url = sender_avatar_url.filter(|_| !message.is_private);
+    Event::NewMessage { message, conversation_number, sender_avatar_url }
 }
 
 /// Two answers at once confuse a customer. The conversation's row is locked: nobody answers in between.
@@ -126,7 +122,7 @@ async fn insert(
     input: &Reply,
     conversation: &Conversation,
     id: MessageId,
-) -> Result<Message> {
+) -> Result<Inserted> {
     let (workspace, sender) = (actor.workspace_id, actor.user_id.into());
     let files = &input.attachments;
     let attachments = content::take_files(tx, workspace, conversation.id, id, sender, files).await?;
