@@ -112,7 +112,7 @@ pub(super) async fn serve(inner: Weak<Inner>, session: Arc<Session>) {
 async fn carry_out(inner: &Arc<Inner>, session: &Arc<Session>, asked: Asked) -> bool {
     let Asked { event, data, ack, is_too_much } = asked;
     if is_too_much || session.has_ended() {
-        let word = if is_too_much { acks::RATE_LIMITED } else { acks::UNAUTHORIZED };
+        let word = if is_too_much || session.floods() { acks::RATE_LIMITED } else { acks::UNAUTHORIZED };
         return acks::refuse(ack, word) || session.has_ended();
     }
     let answer = match session.who {
@@ -128,6 +128,8 @@ async fn carry_out(inner: &Arc<Inner>, session: &Arc<Session>, asked: Asked) -> 
     };
     match answer {
         Ok(Ok(more)) => acks::accept(ack, &more),
+        // Its seat went while this was done: that it sends too much is the reason, whatever failed for it.
+        _ if session.floods() => acks::refuse(ack, acks::RATE_LIMITED),
         Ok(Err(word)) => acks::refuse(ack, word),
         Err(error) => acks::fail(ack, &error),
     }

@@ -163,6 +163,11 @@ impl Session {
         !is_known
     }
 
+    /// Whether it is ended for sending too much.
+    pub(super) fn floods(&self) -> bool {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner).floods
+    }
+
     /// The next of the queue. `None` ends the serving.
     pub(super) fn take(&self) -> Option<Asked> {
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
