@@ -64,12 +64,16 @@ test("what happens is told when there is a pause; only what failed interrupts", 
   await test.step("messages, notices and a lost connection wait for a pause", async () => {
     await desk.customerWrites("Size M.");
     await expect(messages).toContainText("Size M.");
+    // What the page marks as read by itself is under way when the connection goes.
+    await page.route("**/api/v1/notifications/*/read", (route) => route.abort(), { times: 1 });
+    const marked = page.waitForResponse("**/api/v1/notifications/*/read");
     await mira.api.assign(1, desk.owner.id);
     await expect(dashboard.notice("Mira Novak assigned #1 to you")).toBeVisible();
     await page.context().setOffline(true);
     await expect(page.getByRole("status").filter({ hasText: "You are offline" })).toBeVisible();
     await page.context().setOffline(false);
     await expect(page.getByRole("status").filter({ hasText: "Back." })).toBeVisible({ timeout: 20_000 });
+    expect((await marked).ok()).toBe(true);
     expect((await told()).alarms).toEqual([]);
   });
 

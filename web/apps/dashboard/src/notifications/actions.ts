@@ -1,4 +1,4 @@
-import type { Notification } from "@pingback/api";
+import { NoAnswer, type Notification } from "@pingback/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMe } from "../accounts/me";
@@ -7,25 +7,34 @@ import { tellFailure } from "../frame/failure";
 import { t } from "../texts";
 import { notificationKeys, notificationsQuery } from "./queries";
 
-/** Marks one notification, or all (`null`). Shown at once; asked again where the server disagrees. */
-export function useMarkRead() {
+/** One notification, or all (`null`). Shown as read at once. */
+function useReading() {
   const me = useMe();
   const client = useQueryClient();
   const key = notificationKeys.list(me.business.id);
-  return useMutation({
+  return {
     mutationFn: (id: string | null): Promise<unknown> =>
       id === null
         ? answer(api.POST("/api/v1/notifications/read-all"))
         : answer(api.POST("/api/v1/notifications/{id}/read", { params: { path: { id } } })),
-    onMutate: (id) => {
+    onMutate: (id: string | null) => {
       const now = new Date().toISOString();
       client.setQueryData<Notification[]>(key, (old) =>
         old?.map((n) => (n.read_at === null && (id === null || n.id === id) ? { ...n, read_at: now } : n)),
       );
     },
+    askAgain: () => client.invalidateQueries({ queryKey: key }),
+  };
+}
+
+/** Marks one notification, or all (`null`), as a member asks. Asked again where the server disagrees. */
+export function useMarkRead() {
+  const { askAgain, ...reading } = useReading();
+  return useMutation({
+    ...reading,
     onError: (error) => {
       tellFailure(t.thread.failed, error);
-      void client.invalidateQueries({ queryKey: key });
+      void askAgain();
     },
   });
 }
@@ -33,7 +42,13 @@ export function useMarkRead() {
 /** Who looks at a conversation need not be told of it. */
 export function useSeen(conversationId: string) {
   const me = useMe();
-  const { mutate } = useMarkRead();
+  const { mutationFn, onMutate } = useReading();
+  // Nobody asked for this, so nobody is told that it failed: a lost connection is waited out.
+  const { mutate } = useMutation({
+    mutationFn,
+    onMutate,
+    retry: (_, error) => error instanceof NoAnswer,
+  });
   const unread = useQuery(notificationsQuery(me.business.id)).data?.filter(
     (n) => n.read_at === null && n.conversation_id === conversationId,
   );
