@@ -3,6 +3,7 @@ import { Button, Dialog, DialogBody, DialogFoot } from "@pingback/ui";
 import { useMe } from "../../accounts/me";
 import { firstName, nameOf, useMembers } from "../../members/queries";
 import { t } from "../../texts";
+import { useThreadState } from "../thread/thread-state";
 import styles from "./answered.module.css";
 import type { Outgoing } from "./outbox";
 import { outbox } from "./outbox-store";
@@ -11,6 +12,7 @@ import { takeBack } from "./outbox-take-back";
 export default function Question({ conversation, held }: { conversation: Conversation; held: Outgoing }) {
   const me = useMe();
   const members = useMembers();
+  const { seen } = useThreadState();
   const words = t.composer.answered;
   const by = held.answered?.by ?? null;
   const name = by === null ? t.conversations.theo : firstName(nameOf(members, by) ?? words.colleague);
@@ -22,7 +24,12 @@ export default function Question({ conversation, held }: { conversation: Convers
       // Ids are UUIDs of version 7: later ones sort behind.
       m.id > (held.seen ?? ""),
   );
-  const keepEditing = () => takeBack(held, me.user.id);
+  const keepEditing = () => {
+    // The question showed them, so nothing asks about them once more.
+    const last = answers.at(-1)?.id;
+    if (last && last > (seen.current ?? "")) seen.current = last;
+    takeBack(held, me.user.id);
+  };
   return (
     <Dialog alert isOpen title={words.title(name)} dismissLabel={t.frame.dismiss} onClose={keepEditing}>
       <DialogBody>

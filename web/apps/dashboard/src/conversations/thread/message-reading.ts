@@ -21,7 +21,10 @@ export function useReading(conversation: Conversation, following: boolean, isPau
   }, [connection, unreadId, following, live]);
 }
 
-/** Keeps in `seen` the last message that was on the writer's screen: what sending compares with. */
+/** A message that has been on the screen for less than this was hardly read. */
+const SEEN_AFTER = 1000;
+
+/** Keeps in `seen` the last message that the writer had time to see: what sending compares with. */
 export function useSeenMessage(
   conversation: Conversation,
   following: boolean,
@@ -29,13 +32,22 @@ export function useSeenMessage(
 ) {
   const lastId = conversation.messages.at(-1)?.id ?? null;
   useEffect(() => {
+    // What was there when the conversation was opened is what is answered.
     seen.current ??= lastId;
-    if (!following) return;
-    const note = () => {
-      if (document.visibilityState === "visible") seen.current = lastId;
+    if (!following || seen.current === lastId) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      if (document.visibilityState !== "visible") return;
+      timer = setTimeout(() => {
+        seen.current = lastId;
+      }, SEEN_AFTER);
     };
-    note();
-    document.addEventListener("visibilitychange", note);
-    return () => document.removeEventListener("visibilitychange", note);
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
   }, [lastId, following, seen]);
 }
