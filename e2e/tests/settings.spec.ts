@@ -80,12 +80,51 @@ test("the workspace is changed by those who may, and read by the others", async 
   await expect(agent.page.getByText("Owners and admins change the workspace.")).toBeVisible();
   await expect(agent.page.getByRole("textbox")).toHaveCount(0);
 
-  await page.getByRole("textbox", { name: "Workspace name" }).fill("Kestrel Cycles");
+  const name = page.getByRole("textbox", { name: "Workspace name" });
+  const settings = page.getByRole("navigation", { name: "Settings" });
+  const question = page.getByRole("alertdialog", { name: "Discard what is not saved?" });
+  await name.fill("Kestrel Cycles");
   await expect(page.getByText("Not saved yet")).toBeVisible();
+  await test.step("what is not saved is not left without a question", async () => {
+    await settings.getByRole("link", { name: "Labels" }).click();
+    await expect(question.getByRole("button", { name: "Keep editing" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(question).toHaveCount(0);
+    await expect(name).toHaveValue("Kestrel Cycles");
+    await expect(page).toHaveURL(/\/settings\/workspace$/);
+  });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
   // Told to the other browser by the event, without a reload.
   await expect(agent.page.getByText("What customers and members see of Kestrel Cycles.")).toBeVisible();
+
+  await test.step("what is saved is; what is not goes only when somebody says so", async () => {
+    const labels = page.getByRole("heading", { name: "Labels", level: 1 });
+    await settings.getByRole("link", { name: "Labels" }).click();
+    await expect(labels).toBeVisible();
+    await settings.getByRole("link", { name: "General" }).click();
+    await name.fill("Kestrel Boats");
+    await page.goBack();
+    await expect(question).toBeVisible();
+    await expect(page).toHaveURL(/\/settings\/workspace$/);
+    await question.getByRole("button", { name: "Discard changes" }).click();
+    await expect(labels).toBeVisible();
+    await expect(page).toHaveURL(/\/settings\/labels$/);
+  });
+
+  await test.step("nor is a dialog closed over what was typed in it", async () => {
+    await page.getByRole("button", { name: "New label" }).click();
+    const label = page.getByRole("dialog").getByRole("textbox", { name: "Name" });
+    await page.keyboard.press("Escape");
+    await expect(label).toHaveCount(0);
+    await page.getByRole("button", { name: "New label" }).click();
+    await label.fill("Boats");
+    await page.keyboard.press("Escape");
+    await expect(question.getByRole("button", { name: "Keep editing" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(question).toHaveCount(0);
+    await expect(label).toHaveValue("Boats");
+  });
 });
 
 test("a picture by its address, with the server's word at the field", async ({ dashboardOf, server }) => {

@@ -1,6 +1,7 @@
 import { meQuery } from "./accounts/me";
 import { queryClient } from "./query-client";
 import { type Guard, page, type Route, Router } from "./routing";
+import { mayLeave } from "./settings/unsaved";
 
 /** The account, at once where it is known. */
 function withMe(decide: (me: Awaited<ReturnType<NonNullable<typeof meQuery.queryFn>>>) => string | null) {
@@ -31,7 +32,7 @@ const within = (path: string, ...pages: Route["pages"]): Route => ({
 const setting = (path: string, load: Parameters<typeof page>[0]): Route =>
   within(`/settings${path}`, settings, page(load));
 
-export const router = new Router([
+const routes: readonly Route[] = [
   { path: "/", guard: () => "/inbox", pages: [] },
   { path: "/sign-up", guard: outside, pages: [page(() => import("./accounts/sign-up"))] },
   { path: "/sign-in", guard: outside, pages: [page(() => import("./accounts/sign-in"))] },
@@ -64,4 +65,6 @@ export const router = new Router([
   setting("/team", () => import("./members/team")),
   setting("/widget", () => import("./widgets/widget-settings")),
   setting("/usage", () => import("./billing/usage")),
-]);
+];
+
+export const router = new Router(routes, mayLeave);

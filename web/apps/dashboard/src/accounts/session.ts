@@ -1,5 +1,6 @@
 import { answer, api } from "../api";
 import { queryClient } from "../query-client";
+import { mayLeave } from "../settings/unsaved";
 import { chosenWorkspace } from "../workspaces/chosen";
 import { meQuery } from "./me";
 
@@ -20,6 +21,7 @@ export function takeJustSignedIn(): boolean {
 }
 
 export async function logOut() {
+  if (!(await mayLeave())) return;
   // Whoever logs out has them loaded; whoever signs in must not wait for them.
   const { storeDrafts } = await import("../conversations/composer/drafts-store");
   const { outbox } = await import("../conversations/composer/outbox-store");

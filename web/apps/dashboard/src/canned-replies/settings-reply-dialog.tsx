@@ -2,6 +2,8 @@ import { AreaField, Button, Dialog, DialogBody, DialogFoot, Field, Switch } from
 import { useRef, useState } from "react";
 import { useMay, useMe } from "../accounts/me";
 import { ProblemForm } from "../accounts/problem-form";
+import { LeaveLayer } from "../settings/leave-layer";
+import { leaving, useUnsaved } from "../settings/unsaved";
 import { t } from "../texts";
 import { settingsPages } from "../texts/settings-pages";
 import { filled } from "./placeholders";
@@ -21,6 +23,11 @@ export default function ReplyDialog({ reply, onClose }: { reply: CannedReply | n
   const [isShared, setIsShared] = useState(reply?.is_shared ?? false);
   const text = useRef<HTMLDivElement>(null);
   const save = useSaveReply(reply);
+  useUnsaved(
+    shortcut.trim() !== (reply?.shortcut ?? "") ||
+      content !== (reply?.content ?? "") ||
+      isShared !== (reply?.is_shared ?? false),
+  );
 
   const insert = (placeholder: string) => {
     const area = text.current?.querySelector("textarea");
@@ -35,7 +42,7 @@ export default function ReplyDialog({ reply, onClose }: { reply: CannedReply | n
     <Dialog
       title={reply ? words.editTitle(reply.shortcut) : words.newTitle}
       isOpen
-      onClose={onClose}
+      onClose={leaving(onClose)}
       dismissLabel={t.frame.dismiss}
     >
       <ProblemForm
@@ -109,6 +116,7 @@ export default function ReplyDialog({ reply, onClose }: { reply: CannedReply | n
           </Button>
         </DialogFoot>
       </ProblemForm>
+      <LeaveLayer />
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ import { CommandsLayer } from "../palette/commands-layer";
 import { RealtimeProvider } from "../realtime/provider";
 import { Outlet, useNavigate, usePlace } from "../routing";
 import { SearchLayer } from "../search/search-layer";
+import { LeaveLayer } from "../settings/leave-layer";
 import { t } from "../texts";
 import { workspace as workspaceWords } from "../texts/workspace";
 import { BottomNav } from "./bottom-nav";
@@ -84,6 +85,7 @@ function Panes() {
       <SearchLayer />
       <VersionBanner />
       <CommandsLayer />
+      <LeaveLayer />
       <Voice />
     </div>
   );

@@ -2,6 +2,8 @@ import { Button, Dialog, DialogBody, DialogFoot, Field } from "@pingback/ui";
 import { useState } from "react";
 import { Label as AriaLabel, Radio, RadioGroup } from "react-aria-components";
 import { ProblemForm } from "../accounts/problem-form";
+import { LeaveLayer } from "../settings/leave-layer";
+import { leaving, useUnsaved } from "../settings/unsaved";
 import { t } from "../texts";
 import { settingsPages } from "../texts/settings-pages";
 import { LabelDot } from "./label-dot";
@@ -15,11 +17,12 @@ export default function LabelDialog({ label, onClose }: { label: Label | null; o
   const [name, setName] = useState(label?.name ?? "");
   const [color, setColor] = useState<LabelColor>(label?.color ?? "violet");
   const save = useSaveLabel(label);
+  useUnsaved(name.trim() !== (label?.name ?? "") || color !== (label?.color ?? "violet"));
   return (
     <Dialog
       title={label ? words.editOf(label.name) : words.add}
       isOpen
-      onClose={onClose}
+      onClose={leaving(onClose)}
       dismissLabel={t.frame.dismiss}
     >
       <ProblemForm
@@ -65,6 +68,7 @@ export default function LabelDialog({ label, onClose }: { label: Label | null; o
           </Button>
         </DialogFoot>
       </ProblemForm>
+      <LeaveLayer />
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ import { answer, api } from "../api";
 import { tellFailure } from "../frame/failure";
 import { SaveRow } from "../settings/save-row";
 import { SettingsCard, SettingsPage, settingsStyles } from "../settings/settings-page";
+import { useUnsaved } from "../settings/unsaved";
 import { t } from "../texts";
 import { account as accountWords } from "../texts/account";
 import { profile as profileWords } from "../texts/settings";
@@ -120,6 +121,8 @@ function Password() {
   const client = useQueryClient();
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
+  // The current one is filled in by browsers.
+  useUnsaved(password !== "");
   const change = useMutation({
     mutationFn: () => answer(api.PATCH("/api/v1/auth/me", { body: { password, current_password: current } })),
     onSuccess: () => {

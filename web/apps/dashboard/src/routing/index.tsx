@@ -123,7 +123,8 @@ export interface NavigateOptions extends Target {
   replace?: boolean;
 }
 
-export function useNavigate(): (options: NavigateOptions) => Promise<void> {
+/** Resolves as the router does: with false where somebody chose to stay. */
+export function useNavigate(): (options: NavigateOptions) => Promise<boolean> {
   const { router } = useWorld();
   return useCallback(
     ({ replace, ...target }) => router.go(router.href(target), { replace: !!replace }),
@@ -132,7 +133,7 @@ export function useNavigate(): (options: NavigateOptions) => Promise<void> {
 }
 
 /** Goes to an address as it is written, such as the one that somebody was kept from by signing in. */
-export function useGo(): (href: string) => Promise<void> {
+export function useGo(): (href: string) => Promise<boolean> {
   const { router } = useWorld();
   return useCallback((href) => router.go(href), [router]);
 }

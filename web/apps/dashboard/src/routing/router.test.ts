@@ -60,4 +60,41 @@ describe("the router", () => {
     await router.go("/nowhere");
     expect(router.shown).toMatchObject({ pages: [], error: null });
   });
+
+  describe("where something is not saved", () => {
+    let answer: (leaves: boolean) => void = () => {};
+    const asks = () => new Promise<boolean>((resolve) => (answer = resolve));
+
+    it("goes only once it may, and says whether it did", async () => {
+      const router = new Router(routes, asks);
+      await router.go("/a");
+      const stays = router.go("/b/7");
+      answer(false);
+      expect(await stays).toBe(false);
+      expect(window.location.pathname).toBe("/a");
+      expect(router.shown?.place.pathname).toBe("/a");
+      const leaves = router.go("/b/7");
+      answer(true);
+      expect(await leaves).toBe(true);
+      expect(router.shown?.place.pathname).toBe("/b/7");
+    });
+
+    it("asks nobody on the way to another part of the same page", async () => {
+      const router = new Router(routes, asks);
+      await router.go("/a");
+      expect(await router.go("/a?tab=mine#look")).toBe(true);
+    });
+
+    it("keeps its address while the browser's own buttons lead away", async () => {
+      const router = new Router(routes, asks);
+      window.history.pushState(null, "", "/a");
+      router.start();
+      await router.go("/a?tab=mine");
+      window.history.replaceState(null, "", "/b/7");
+      window.dispatchEvent(new PopStateEvent("popstate"));
+      expect(window.location.pathname + window.location.search).toBe("/a?tab=mine");
+      answer(false);
+      expect(router.shown?.place.pathname).toBe("/a");
+    });
+  });
 });

@@ -48,19 +48,24 @@ const isAnswered = () =>
     () => false,
   );
 
+/** Whether the page that is shown may be left, as somebody with unsaved input says when asked. */
+export type MayLeave = () => boolean | Promise<boolean>;
+
 export class Router {
   shown: Shown | null = null;
   #routes: readonly Route[];
+  #mayLeave: MayLeave;
   #listeners = new Set<() => void>();
   /** Counts the attempts: only the last may be shown. */
   #attempt = 0;
 
-  constructor(routes: readonly Route[]) {
+  constructor(routes: readonly Route[], mayLeave: MayLeave = () => true) {
     this.#routes = routes;
+    this.#mayLeave = mayLeave;
   }
 
   start() {
-    window.addEventListener("popstate", () => void this.#arrive());
+    window.addEventListener("popstate", () => void this.#goneBack());
     void this.#arrive();
   }
 
@@ -77,8 +82,29 @@ export class Router {
     return hrefOf(target, this.here);
   }
 
-  /** Resolves when the page is shown, or another took its place. */
-  go(href: string, { replace = false } = {}): Promise<void> {
+  /** Resolves when the page is shown, or another took its place; with false where somebody chose to stay. */
+  async go(href: string, { replace = false } = {}): Promise<boolean> {
+    const may = this.#mayLeaveFor(placeOf(href));
+    // Waits only where there is something to wait for.
+    if (may !== true && !(await may)) return false;
+    await this.#move(href, replace);
+    return true;
+  }
+
+  #mayLeaveFor({ pathname }: Place): boolean | Promise<boolean> {
+    return !this.shown || pathname === this.shown.place.pathname || this.#mayLeave();
+  }
+
+  /** By the browser's own buttons the address is another one already: it comes back while somebody is asked. */
+  async #goneBack() {
+    const may = this.#mayLeaveFor(this.here);
+    if (may === true || !this.shown) return this.#arrive();
+    const { pathname: to, search, hash } = this.shown.place;
+    window.history.pushState(null, "", hrefOf({ to, search, hash }, this.shown.place));
+    if (await may) window.history.back();
+  }
+
+  #move(href: string, replace: boolean): Promise<void> {
     const now = window.location.pathname + window.location.search + window.location.hash;
     if (replace || href === now) window.history.replaceState(null, "", href);
     else window.history.pushState(null, "", href);
@@ -114,7 +140,7 @@ export class Router {
       // Waits only where there is something to wait for: what is known is shown at once.
       const elsewhere = away instanceof Promise ? await away : away;
       if (attempt !== this.#attempt) return;
-      if (elsewhere) return void (await this.go(elsewhere, { replace: true }));
+      if (elsewhere) return void (await this.#move(elsewhere, true));
       const pages = found?.route.pages ?? [];
       if (pages.some((each) => !each.component)) {
         const failure = await Promise.all(pages.map((each) => each.load())).catch((error: unknown) => error);

@@ -6,6 +6,12 @@ export const settingsPages = {
   edit: "Edit",
   remove: "Delete",
   unsaved: "Not saved yet",
+  leaving: {
+    title: "Discard what is not saved?",
+    text: "What you changed here is not saved yet.",
+    stay: "Keep editing",
+    leave: "Discard changes",
+  },
   appearance: {
     title: "Appearance",
     intro: "Kept in this browser.",

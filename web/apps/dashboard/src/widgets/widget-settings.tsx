@@ -11,7 +11,7 @@ import { t } from "../texts";
 import { widgets as words } from "../texts/widgets";
 import { CreateCard, CreateDialog } from "./create";
 import { DeleteWidgetDialog } from "./delete-dialog";
-import type { Fields } from "./fields";
+import { changedOf, type Fields } from "./fields";
 import { widgetsQuery } from "./queries";
 import { SecretOnce } from "./secret-once";
 import { WidgetList } from "./widget-list";
@@ -69,7 +69,7 @@ function Widgets({ all, isAdding, onAdded }: WidgetsProps) {
   const [typed, setTyped] = useState<Record<string, Partial<Fields>>>({});
   const [secrets, setSecrets] = useState<Record<string, string>>({});
   const shown = all.find((widget) => widget.id === chosen) ?? all[0];
-  useUnsaved(all.some(({ id }) => Object.keys(typed[id] ?? {}).length > 0));
+  useUnsaved(all.some((widget) => Object.keys(changedOf(widget, typed[widget.id] ?? {})).length > 0));
 
   const keepSecret = (id: string, secret: string | null) =>
     setSecrets(({ [id]: _, ...others }) => (secret === null ? others : { ...others, [id]: secret }));

@@ -20,8 +20,7 @@ export default function WorkspaceItems({ popup }: { popup: Popup }) {
           onSelectionChange={async (keys) => {
             const id = [...keys][0] as string | undefined;
             if (!id || id === me.business.id) return;
-            await navigate({ to: "/inbox" });
-            await switchWorkspace(id);
+            if (await navigate({ to: "/inbox" })) await switchWorkspace(id);
           }}
           aria-label={workspaceWords.switchLabel(me.business.name)}
         >
