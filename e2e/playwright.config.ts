@@ -2,7 +2,10 @@ import { defineConfig } from "@playwright/test";
 import { browser } from "./support/browser.ts";
 import type { Options, WorkerFixtures } from "./support/test.ts";
 
-/** Stories of how pages look and are used, whatever engine the data lies in. All others are told on both. */
+/**
+ * Stories of how pages look and are used, whatever engine the data lies in; so are single stories with the tag
+ * `@page`. All others are told on both.
+ */
 const OF_PAGES =
   /(a11y|accounts|announce|composer-(files|tools)|keyboard|locale|quiet|rough-use|slow-network|widths|widget-(install|loader|panel|shown))\.spec\.ts$/;
 
@@ -19,6 +22,6 @@ export default defineConfig<Options, WorkerFixtures>({
   use: browser,
   projects: [
     { name: "sqlite", use: { engine: "sqlite" }, testIgnore: /two-servers/ },
-    { name: "postgres", use: { engine: "postgres" }, testIgnore: OF_PAGES },
+    { name: "postgres", use: { engine: "postgres" }, testIgnore: OF_PAGES, grepInvert: /@page/ },
   ],
 });

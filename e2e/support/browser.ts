@@ -16,7 +16,8 @@ export const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> =
   navigationTimeout: 15_000,
   // A trace shows every step, and recording one takes a third of a story's time: on request.
   trace: process.env.PINGBACK_E2E_TRACE ? "retain-on-failure" : "off",
-  screenshot: "only-on-failure",
+  // Playwright would take a picture of every page at its end and throw it away: `withContexts` knows what failed.
+  screenshot: "off",
   launchOptions: {
     executablePath: process.env.PINGBACK_E2E_CHROMIUM || DEBIAN,
     args: [

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base } from "@playwright/test";
+import { type BrowserContext, type Page, type TestInfo, test as base } from "@playwright/test";
 import { Dashboard } from "./dashboard.ts";
 import { Ear } from "./ear.ts";
 import type { Person } from "./people.ts";
@@ -88,8 +88,8 @@ export const test = base.extend<Options & Always, WorkerFixtures>({
     for (const store of stores) await store.remove();
   },
 
-  dashboardOf: async ({ browser, server: shared }, use) => {
-    await withContexts(async (keep) => {
+  dashboardOf: async ({ browser, server: shared }, use, info) => {
+    await withContexts(info, async (keep) => {
       await use(async (person, path = "/inbox", server = shared) => {
         const context = keep(await browser.newContext({ baseURL: server.url }));
         await signIn(context, person);
@@ -101,8 +101,8 @@ export const test = base.extend<Options & Always, WorkerFixtures>({
     });
   },
 
-  stranger: async ({ browser, server: shared }, use) => {
-    await withContexts(async (keep) => {
+  stranger: async ({ browser, server: shared }, use, info) => {
+    await withContexts(info, async (keep) => {
       await use(async (path, server = shared) => {
         const context = keep(await browser.newContext({ baseURL: server.url }));
         const dashboard = new Dashboard(await context.newPage());
@@ -112,8 +112,8 @@ export const test = base.extend<Options & Always, WorkerFixtures>({
     });
   },
 
-  visitorAt: async ({ browser, site, server: shared }, use) => {
-    await withContexts(async (keep) => {
+  visitorAt: async ({ browser, site, server: shared }, use, info) => {
+    await withContexts(info, async (keep) => {
       await use(async (widgetId, server = shared) => {
         const context = keep(await browser.newContext());
         const visitor = new Visitor(await context.newPage());
@@ -126,7 +126,10 @@ export const test = base.extend<Options & Always, WorkerFixtures>({
 
 export { expect } from "@playwright/test";
 
-async function withContexts(run: (keep: (context: BrowserContext) => BrowserContext) => Promise<void>) {
+type Keep = (context: BrowserContext) => BrowserContext;
+
+/** Closes what is kept at the end of the story. Of a story that failed a picture of every page stays. */
+async function withContexts(info: TestInfo, run: (keep: Keep) => Promise<void>) {
   const contexts: BrowserContext[] = [];
   await run((context) => {
     contexts.push(context);
@@ -134,9 +137,19 @@ async function withContexts(run: (keep: (context: BrowserContext) => BrowserCont
   });
   for (const context of contexts) {
     // What a page still asks for when its story is over is nobody's business any more.
-    for (const page of context.pages()) await page.unrouteAll({ behavior: "ignoreErrors" });
+    for (const page of context.pages()) {
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      if (info.errors.length > 0) await keepPicture(page, info);
+    }
     await context.close();
   }
+}
+
+async function keepPicture(page: Page, info: TestInfo): Promise<void> {
+  // A page that hangs is what failed; its picture is not worth a second failure.
+  const path = info.outputPath(`page-${info.attachments.length + 1}.png`);
+  const taken = await page.screenshot({ path, timeout: 5_000 }).catch(() => null);
+  if (taken) await info.attach("page", { path, contentType: "image/png" });
 }
 
 /** As the sign-in page does it, without the page: the session becomes the context's cookie. */

@@ -238,7 +238,11 @@ test("the owner sets the widget up and tries it on the demo page", async ({ dash
   await expect(owner.list).toContainText("Just trying");
 });
 
-test("what a visitor writes is text, whatever it looks like", async ({ dashboardOf, visitorAt, server }) => {
+test("what a visitor writes is text, whatever it looks like", { tag: "@page" }, async ({
+  dashboardOf,
+  visitorAt,
+  server,
+}) => {
   const { workspace, widget } = await shop(server);
   const owner = await dashboardOf(workspace.owner);
   const visitor = await visitorAt(widget.id);

@@ -63,10 +63,9 @@ test("what is known of the customer is corrected and added to where it stands", 
   });
 });
 
-test("the customer's other conversations are one press away; a narrow window has a drawer", async ({
-  dashboardOf,
-  server,
-}) => {
+test("the customer's other conversations are one press away; a narrow window has a drawer", {
+  tag: "@page",
+}, async ({ dashboardOf, server }) => {
   const { owner, customerWrites } = await openDesk(server, "The first question");
   await owner.api.close(1);
   await customerWrites("The second question");

@@ -130,7 +130,7 @@ test("whatever was done to many is taken back with one press", async ({ server, 
   });
 });
 
-test("an agent does not see what they may not do", async ({ server, dashboardOf }) => {
+test("an agent does not see what they may not do", { tag: "@page" }, async ({ server, dashboardOf }) => {
   const shop = await openShop(server);
   await (await visit(shop)).writes("Hello");
   const { page, list } = await dashboardOf(shop.agent);

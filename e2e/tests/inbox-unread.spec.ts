@@ -75,7 +75,7 @@ test("who waits longest comes first, as it happens", async ({ server, dashboardO
   });
 });
 
-test("the rail folds and stays folded", async ({ server, dashboardOf }) => {
+test("the rail folds and stays folded", { tag: "@page" }, async ({ server, dashboardOf }) => {
   const shop = await openShop(server);
   const { page, navigation } = await dashboardOf(shop.owner);
   await page.getByRole("button", { name: "Collapse the sidebar" }).click();

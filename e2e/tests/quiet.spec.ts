@@ -5,7 +5,7 @@ import { expect, test } from "../support/test.ts";
 
 /** Counts what begins to move, and gathers what screen readers are told at once, in the midst of anything. */
 async function listen(page: Page) {
-  await page.addInitScript(() => {
+  await page.evaluate(() => {
     const told = { moved: [] as string[], alarms: [] as string[] };
     Object.assign(window, { told });
     const look = ({ target }: Event) => {
@@ -32,10 +32,9 @@ for (const reducedMotion of ["reduce", "no-preference"] as const) {
 
     test("dialogs and details come as the system asks for", async ({ dashboardOf, server }) => {
       const desk = await openDesk(server);
-      const { page, messages } = await dashboardOf(desk.owner);
-      const told = await listen(page);
-      await page.goto("/inbox/1");
+      const { page, messages } = await dashboardOf(desk.owner, "/inbox/1");
       await expect(messages).toContainText("Do you have the Osprey in blue?");
+      const told = await listen(page);
       await page.getByRole("button", { name: "About" }).click();
       await expect(page.getByRole("dialog", { name: "About" })).toBeVisible();
       await page.keyboard.press("Escape");
@@ -55,11 +54,10 @@ test("what happens is told when there is a pause; only what failed interrupts", 
 }) => {
   const desk = await openDesk(server);
   const mira = await join(server, desk.workspace, "Mira Novak", "admin");
-  const dashboard = await dashboardOf(desk.owner);
+  const dashboard = await dashboardOf(desk.owner, "/inbox/1");
   const { page, messages, reply } = dashboard;
-  const told = await listen(page);
-  await page.goto("/inbox/1");
   await expect(messages).toContainText("Do you have the Osprey in blue?");
+  const told = await listen(page);
 
   await test.step("messages, notices and a lost connection wait for a pause", async () => {
     await desk.customerWrites("Size M.");

@@ -127,7 +127,10 @@ test("the workspace is changed by those who may, and read by the others", async 
   });
 });
 
-test("a picture by its address, with the server's word at the field", async ({ dashboardOf, server }) => {
+test("a picture by its address, with the server's word at the field", { tag: "@page" }, async ({
+  dashboardOf,
+  server,
+}) => {
   const workspace = await openWorkspace(server, "Kestrel Bikes");
   const { page } = await dashboardOf(workspace.owner, "/settings/profile");
   const picture = page.getByRole("textbox", { name: "Picture" });
@@ -185,7 +188,10 @@ test("whoever leaves hands over: to a colleague of the owner's choice", async ({
   expect((await mira.api.notifications()).map((n) => n.type)).toContain("conversation_assigned");
 });
 
-test("the sound is tried, and what the browser allows is shown as it is", async ({ dashboardOf, server }) => {
+test("the sound is tried, and what the browser allows is shown as it is", { tag: "@page" }, async ({
+  dashboardOf,
+  server,
+}) => {
   const { owner } = await openWorkspace(server, "Kestrel Bikes");
   const dashboard = await dashboardOf(owner, "/settings/notifications");
   const { page } = dashboard;

@@ -40,7 +40,7 @@ test("the first steps tick themselves, and go when all are done", async ({
   await expect(page.getByRole("link", { name: /^Set up/ })).toHaveCount(0);
 });
 
-test("whoever needs no first steps hides them", async ({ dashboardOf, server }) => {
+test("whoever needs no first steps hides them", { tag: "@page" }, async ({ dashboardOf, server }) => {
   const { owner } = await openWorkspace(server, "Kestrel Bikes");
   const dashboard = await dashboardOf(owner, "/setup");
   const { page } = dashboard;
@@ -50,7 +50,7 @@ test("whoever needs no first steps hides them", async ({ dashboardOf, server }) 
   await expect(page.getByRole("link", { name: /^Set up/ })).toHaveCount(0);
 });
 
-test("newer pages are offered after a restart, and typed text stays", async ({
+test("newer pages are offered after a restart, and typed text stays", { tag: "@page" }, async ({
   dashboardOf,
   installation,
 }) => {

@@ -53,7 +53,10 @@ test("the owner builds a team, and everyone sees it happen", async ({ dashboardO
   });
 });
 
-test("an agent reads why the team is not theirs to change", async ({ dashboardOf, server }) => {
+test("an agent reads why the team is not theirs to change", { tag: "@page" }, async ({
+  dashboardOf,
+  server,
+}) => {
   const workspace = await openWorkspace(server, "Kestrel Bikes");
   const mira = await join(server, workspace, "Mira Novak");
   const { page, team } = await dashboardOf(mira, "/settings/team");
@@ -125,7 +128,10 @@ test("an admin assigns and manages settings; what is the owner's alone is locked
   });
 });
 
-test("the Free plan has no seats, and says so before anyone tries", async ({ dashboardOf, server }) => {
+test("the Free plan has no seats, and says so before anyone tries", { tag: "@page" }, async ({
+  dashboardOf,
+  server,
+}) => {
   const workspace = await openWorkspace(server, "Lone Star", { plan: "free" });
   const { page } = await dashboardOf(workspace.owner, "/settings/team");
   const invite = page.getByRole("button", { name: "Invite agent" });

@@ -45,7 +45,10 @@ test("what is new is marked from where the member had read, and reading is told"
   });
 });
 
-test("who reads further up is told what came, and jumps to it", async ({ dashboardOf, server }) => {
+test("who reads further up is told what came, and jumps to it", { tag: "@page" }, async ({
+  dashboardOf,
+  server,
+}) => {
   const { owner, customerWrites } = await openDesk(server, "The first of many");
   for (let n = 1; n <= 30; n++) await owner.api.reply(1, `Line ${n}\nand more\nof it`);
   const ada = await dashboardOf(owner, "/inbox/1");

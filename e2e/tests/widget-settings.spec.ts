@@ -108,7 +108,7 @@ test("every part of the look is tried on the real widget before it is saved", as
   });
 });
 
-test("what the server refuses is said at the field, and nothing typed is lost", async ({
+test("what the server refuses is said at the field, and nothing typed is lost", { tag: "@page" }, async ({
   dashboardOf,
   server,
 }) => {
@@ -194,7 +194,7 @@ test("the secret is shown once, two are good at a time, and the switch shuts oth
   await expect(owner.notice("Everybody gets the chat again")).toBeVisible();
 });
 
-test("the guide's code is shown for every language", async ({ dashboardOf, server }) => {
+test("the guide's code is shown for every language", { tag: "@page" }, async ({ dashboardOf, server }) => {
   const shop = await openShop(server);
   const { page } = await dashboardOf(shop.owner, "/settings/widget#identity");
   const code = page.getByRole("region", { name: "How to sign" });
@@ -329,7 +329,10 @@ test("who is blocked hears nothing, and may write again once they are not", asyn
   await expect(agent.messages).toContainText("Sorry about that");
 });
 
-test("an agent sees the widget as it is, and why it cannot be changed", async ({ dashboardOf, server }) => {
+test("an agent sees the widget as it is, and why it cannot be changed", { tag: "@page" }, async ({
+  dashboardOf,
+  server,
+}) => {
   const shop = await openShop(server);
   const agent = await dashboardOf(shop.agent, "/settings/widget");
   const { page } = agent;

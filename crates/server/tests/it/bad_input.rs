@@ -101,19 +101,20 @@ fn odd_addresses(world: &World, method: &str, path: &str, parameters: &Value) ->
     odd
 }
 
-async fn with_odd_fields(client: &Client, what: &str, method: &Method, path: &str, properties: &Value) {
-    for (field, _) in properties.as_object().into_iter().flatten() {
-        for value in odd_values() {
-            let body = json!({field: value});
-            let shown = format!("{what} {field}={}", value.to_string().chars().take(40).collect::<String>());
-            answer(&shown, client.call(method.clone(), path).with(|request| request.json(&body))).await;
-        }
-    }
-}
+/// The last change that the workspace's log told of.
+struct Log(Value);
 
-/// The last change that the workspace's log tells of.
-async fn last_event(world: &World) -> Value {
-    world.owner.get("/events?after=0&limit=1").expect(200).await["last"].clone()
+impl Log {
+    async fn of(world: &World) -> Self {
+        Self(world.owner.get("/events?after=0&limit=1").expect(200).await["last"].clone())
+    }
+
+    /// What was refused has changed nothing.
+    async fn expect_whole(&mut self, world: &World, status: u16, what: &str) {
+        let now = Self::of(world).await.0;
+        assert!(status < 400 || now == self.0, "{what} was half done: {status}");
+        self.0 = now;
+    }
 }
 
 /// What is checked of an answer to a body of which one field is odd.
@@ -157,6 +158,7 @@ both_engines! {
     async fn a_valid_request_with_one_odd_field_is_never_a_failure(app: TestApp) {
         let document = serde_json::to_value(pingback_http::openapi::document()).unwrap();
         let world = World::new(&app, "acme").await;
+        let mut log = Log::of(&world).await;
         for (method, path, needs, body) in table(&world) {
             if body.is_null() {
                 continue;
@@ -172,10 +174,8 @@ both_engines! {
             let method: Method = method.to_uppercase().parse().unwrap();
             for field in schema["properties"].as_object().unwrap().keys() {
                 for odd in odd_values() {
-                    let before = last_event(&world).await;
                     let status = one_odd_field(caller, &method, &target, &body, field, odd).await;
-                    let happened = last_event(&world).await != before;
-                    assert!(status < 400 || !happened, "{method} {path} with an odd {field} was half done: {status}");
+                    log.expect_whole(&world, status, &format!("{method} {path} with an odd {field}")).await;
                 }
             }
         }
@@ -184,6 +184,7 @@ both_engines! {
     async fn a_valid_request_with_one_odd_parameter_is_never_a_failure(app: TestApp) {
         let document = serde_json::to_value(pingback_http::openapi::document()).unwrap();
         let world = World::new(&app, "acme").await;
+        let mut log = Log::of(&world).await;
         for (method, path, needs, body) in table(&world) {
             let caller = match needs {
                 Needs::Nothing => &world.nobody,
@@ -195,10 +196,9 @@ both_engines! {
             for address in odd_addresses(&world, method, path, parameters) {
                 let call = caller.call(verb.clone(), &address);
                 let call = if body.is_null() { call } else { call.with(|request| request.json(&body)) };
-                let before = last_event(&world).await;
-                let status = answer(&format!("{method} {address}"), call).await;
-                let happened = last_event(&world).await != before;
-                assert!(status < 400 || !happened, "{method} {address} was half done: {status}");
+                let shown = format!("{method} {address}");
+                let status = answer(&shown, call).await;
+                log.expect_whole(&world, status, &shown).await;
             }
         }
     }
@@ -228,8 +228,10 @@ both_engines! {
                         answer(&format!("{method} {path}"), owner.call(method.clone(), &path)).await;
                     }
                 }
-                let Some(schema) = operation.pointer("/requestBody/content/application~1json/schema") else { continue };
-                for body in ["", "{", "[]", "null", "\"x\"", "{\"a\":1}}", "\u{feff}{}", &"[".repeat(10_000)] {
+                if operation.pointer("/requestBody/content/application~1json").is_none() {
+                    continue;
+                }
+                for body in ["", "{", "{}", "[]", "null", "\"x\"", "{\"a\":1}}", "\u{feff}{}", &"[".repeat(10_000)] {
                     let call = owner.call(method.clone(), &path).header("content-type", "application/json");
                     answer(&format!("{what} with a body that is not one"), call.with(|request| request.body(body.to_owned()))).await;
                 }
@@ -237,8 +239,6 @@ both_engines! {
                 answer(&format!("{what} as a form"), wrong).await;
                 let huge = owner.call(method.clone(), &path).header("content-type", "application/json").with(|request| request.body(vec![b' '; 2 << 20]));
                 answer(&format!("{what} with two megabytes"), huge).await;
-                let schema = resolve(&document, schema);
-                with_odd_fields(&owner, &what, &method, &path, &schema["properties"]).await;
             }
         }
     }
