@@ -64,8 +64,8 @@ export class SessionKeeper {
     });
   }
 
-  upload(file: File, progress: (share: number) => void): Promise<unknown> {
-    return this.withToken((token) => sendFile(`${this.base}/upload`, token, file, progress));
+  upload(file: File, progress: (share: number) => void, cancelled: AbortSignal): Promise<unknown> {
+    return this.withToken((token) => sendFile(`${this.base}/upload`, token, file, progress, cancelled));
   }
 
   /** From now on the visitor is who the page says. */

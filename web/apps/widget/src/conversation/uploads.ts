@@ -19,6 +19,7 @@ export interface Upload {
   attachment: Attachment | null;
   /** How much is gone out, 0 to 1. */
   share: number;
+  cancel: AbortController;
 }
 
 /** The files that go with the next message. */
@@ -47,6 +48,7 @@ export class Uploads {
           mayRetry: true,
           attachment: null,
           share: 0,
+          cancel: new AbortController(),
         };
         this.items.value = [...this.items.value, upload];
         void this.upload(upload);
@@ -54,9 +56,12 @@ export class Uploads {
     }
   }
 
+  /** One that is under way is not sent to its end. */
   remove(key: string): void {
     this.problem.value = "";
+    const [upload] = this.items.value.filter((item) => item.key === key);
     this.items.value = this.items.value.filter((item) => item.key !== key);
+    upload?.cancel.abort();
   }
 
   retry(key: string): void {
@@ -66,18 +71,18 @@ export class Uploads {
     void this.upload(upload);
   }
 
-  /** The uploaded files, for the message that is sent now; failed ones stay to be tried again. */
+  /** The uploaded files, for the message that is sent now; what may be tried again stays. */
   take(): Attachment[] {
     this.problem.value = "";
     const ready = this.items.value.flatMap((item) => (item.attachment ? [item.attachment] : []));
-    this.items.value = this.items.value.filter((item) => !item.attachment);
+    this.items.value = this.items.value.filter((item) => !item.attachment && item.mayRetry);
     return ready;
   }
 
-  private async upload({ key, file }: Upload): Promise<void> {
+  private async upload({ key, file, cancel }: Upload): Promise<void> {
     try {
       const attachment = readAttachment(
-        await this.session.upload(file, (share) => this.change(key, { share })),
+        await this.session.upload(file, (share) => this.change(key, { share }), cancel.signal),
       );
       if (!attachment) throw new Error(panelTexts().unexpected(502));
       this.change(key, { state: "ready", attachment });

@@ -95,7 +95,14 @@ export function Composer() {
       {uploads.length > 0 && (
         <ul class="uploads">
           {each(uploads, (upload) => (
-            <UploadChip key={upload.key} upload={upload} />
+            <UploadChip
+              key={upload.key}
+              upload={upload}
+              onRemove={() => {
+                chat.uploads.remove(upload.key);
+                area.current?.focus();
+              }}
+            />
           ))}
         </ul>
       )}
@@ -151,7 +158,7 @@ export function Composer() {
   );
 }
 
-function UploadChip({ upload }: { upload: Upload }) {
+function UploadChip({ upload, onRemove }: { upload: Upload; onRemove: () => void }) {
   const chat = useChat();
   const texts = panelTexts();
   const { file, state, key } = upload;
@@ -168,18 +175,13 @@ function UploadChip({ upload }: { upload: Upload }) {
               : sizeOf(file.size)}
         </span>
       </span>
-      {state === "uploading" && <progress value={upload.share} aria-hidden="true" />}
+      {state === "uploading" && <progress value={upload.share} aria-label={file.name} />}
       {state === "failed" && upload.mayRetry && (
         <button type="button" class="text" onClick={() => chat.uploads.retry(key)}>
           {texts.retry}
         </button>
       )}
-      <button
-        type="button"
-        class="chip-remove"
-        aria-label={texts.removeFile(file.name)}
-        onClick={() => chat.uploads.remove(key)}
-      >
+      <button type="button" class="chip-remove" aria-label={texts.removeFile(file.name)} onClick={onRemove}>
         <Icon name="close" size={14} />
       </button>
     </li>
