@@ -117,12 +117,7 @@ export class Chat {
   }
 
   enter(): void {
-    const current = this.conversation.value;
-    if (current?.status === "closed" && !this.outbox.items.value.length) {
-      this.leftBehind = current.id;
-      this.conversation.value = null;
-      this.messages.value = [];
-    }
+    this.leaveBehind();
     if (this.asksFirst) {
       this.view.value = "prechat";
       return;
@@ -130,6 +125,15 @@ export class Chat {
     const first = this.unread.value[0];
     this.divider.value = first ? { before: first.id, count: this.unread.value.length } : null;
     this.view.value = "chat";
+  }
+
+  /** A closed conversation ends where the visitor goes on: what they write now begins another. */
+  leaveBehind(): void {
+    const current = this.conversation.value;
+    if (current?.status !== "closed") return;
+    this.leftBehind = current.id;
+    this.conversation.value = null;
+    this.messages.value = [];
   }
 
   /** Whether the owner wants to know who writes, and it is not known yet. */
@@ -191,6 +195,7 @@ export class Chat {
   send(content: string): void {
     this.typingSender.stop();
     this.divider.value = null;
+    this.leaveBehind();
     this.outbox.add(content, this.uploads.take());
     this.store.set(WROTE, String(Date.now()));
   }
@@ -234,19 +239,41 @@ export class Chat {
 
   private take(session: Session): void {
     this.team.value = session.team;
-    const { conversation } = session;
-    const known = this.conversation.value;
-    // Identified as a customer with a conversation of their own: that one it is.
-    if (conversation && known && conversation.id !== known.id) this.messages.value = [];
-    if (conversation && !(conversation.status === "closed" && conversation.id === this.leftBehind)) {
-      this.conversation.value = conversation;
-      this.ingest(session.messages);
-    }
+    if (session.conversation) this.adopt(session.conversation, session.messages);
     this.receipts.sawUntil(this.store.get(SEEN) ?? "", this.messages.value);
     this.phase.value = "ready";
     this.failure.value = "";
     this.sync.wire.start();
     void this.outbox.flush();
+  }
+
+  /** The visitor's conversation, as the server knows it; false for one that the visitor is done with. */
+  adopt(conversation: Conversation, messages: readonly Message[]): boolean {
+    if (conversation.status === "closed" && conversation.id === this.leftBehind) return false;
+    this.turnTo(conversation);
+    this.ingest(messages);
+    if (this.outbox.items.value.length) this.leaveBehind();
+    return true;
+  }
+
+  /** One conversation is shown: another one, of a customer who was identified or begun after the end, stands alone. */
+  private turnTo(conversation: Conversation): void {
+    if (conversation.id !== this.conversation.value?.id) this.messages.value = [];
+    this.conversation.value = conversation;
+  }
+
+  /** The server tells that a conversation changed. */
+  changed(conversation: Conversation): void {
+    const current = this.conversation.value;
+    const isOver = conversation.status === "closed";
+    if (conversation.id === current?.id) this.conversation.value = conversation;
+    else if (conversation.id === this.leftBehind && !isOver) this.ask();
+    else if (!current && !isOver) this.conversation.value = conversation;
+  }
+
+  private ask(): void {
+    this.leftBehind = "";
+    void this.sync.refresh();
   }
 
   ingest(incoming: readonly Message[]): void {
@@ -255,11 +282,17 @@ export class Chat {
       if (message.sender === "customer" && message.clientId) this.outbox.confirm(message.clientId);
     }
     this.receipts.arrived(incoming);
-    this.messages.value = mergeMessages(this.messages.value, incoming);
-    const last = incoming[incoming.length - 1] as Message;
+    const { conversationId: id, sender } = incoming[incoming.length - 1] as Message;
     const current = this.conversation.value;
-    if (last.conversationId && last.conversationId !== current?.id) {
-      this.conversation.value = { id: last.conversationId, status: "open" };
+    if (id && id !== current?.id) {
+      // What the visitor wrote is where they are now; of anything else the server knows.
+      const isKnown = current ? current.status === "closed" : id !== this.leftBehind;
+      if (sender !== "customer" && !isKnown) {
+        this.ask();
+        return;
+      }
+      this.turnTo({ id, status: "open" });
     }
+    this.messages.value = mergeMessages(this.messages.value, incoming);
   }
 }

@@ -23,8 +23,10 @@ export function follow(chat: Chat, ended: AbortSignal): void {
   });
   // What another tab did is true here, too.
   chat.store.follow((name, value) => {
-    if (name.startsWith("out.")) chat.outbox.follow();
-    else if (name === SEEN && value) {
+    if (name.startsWith("out.")) {
+      chat.outbox.follow();
+      if (chat.outbox.items.value.length) chat.leaveBehind();
+    } else if (name === SEEN && value) {
       chat.receipts.sawUntil(value, chat.messages.value);
       launcher.setPreview(null);
     } else if (name === "visitor" && !value) launcher.reset();

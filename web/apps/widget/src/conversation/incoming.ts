@@ -14,10 +14,7 @@ export function onEvent(chat: Chat, name: string, payload: unknown): void {
   else if (name === "delivered" || name === "read") onReceipt(chat, name, payload);
   else if (name === "conversation_updated") {
     const updated = readConversation(payload);
-    const current = chat.conversation.value;
-    if (updated && (current ? current.id === updated.id : updated.status !== "closed")) {
-      chat.conversation.value = updated;
-    }
+    if (updated) chat.changed(updated);
   }
 }
 

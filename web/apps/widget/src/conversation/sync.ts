@@ -80,11 +80,11 @@ export class Sync {
       const ack = await this.wire.ask("resume", { after }, 5_000);
       if (!ack) return false;
       if (ack.ok) this.chat.ingest(readMessages(ack.messages));
-      else return this.refresh(false);
+      else return this.refresh();
     }
     // A replay gives messages. Receipts for earlier ones, and a conversation begun elsewhere, come this way.
     const own = this.chat.messages.value.findLast((message) => message.sender === "customer");
-    if (again && (!after || (own && !own.readAt))) return this.refresh(false);
+    if (again && (!after || (own && !own.readAt))) return this.refresh();
     return true;
   }
 
@@ -113,7 +113,7 @@ export class Sync {
     if (reached) void outbox.flush();
   }
 
-  private async refresh(onlyNew: boolean): Promise<boolean> {
+  async refresh(onlyNew = false): Promise<boolean> {
     const after = onlyNew ? this.lastId : undefined;
     const { chat } = this;
     try {
@@ -123,11 +123,10 @@ export class Sync {
       const raw = isRaw(answer) ? answer : {};
       const conversation = isRaw(raw.conversation) ? raw.conversation : raw;
       const found = readConversation(conversation);
-      if (found) chat.conversation.value = found;
       const before = new Set<string>();
       for (const { id } of chat.messages.value) before.add(id);
       const messages = readMessages(raw.messages ?? conversation.messages);
-      chat.ingest(messages);
+      if (!found || !chat.adopt(found, messages)) return true;
       for (const message of messages) {
         if (!before.has(message.id) && isIncoming(message) && !message.readAt) announce(chat, message);
       }
@@ -135,7 +134,7 @@ export class Sync {
     } catch (error) {
       if (!(error instanceof Problem) || error.passing) return false;
       // The last message may belong to a conversation that is no longer the open one.
-      return after ? this.refresh(false) : true;
+      return after ? this.refresh() : true;
     }
   }
 }
