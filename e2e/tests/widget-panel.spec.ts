@@ -1,4 +1,6 @@
-import { devices, type Locator } from "@playwright/test";
+import { truncateSync, writeFileSync } from "node:fs";
+import { devices, type Locator, type TestInfo } from "@playwright/test";
+import { slowUploads } from "../support/network.ts";
 import { listen, openShop } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 import { openWidgetPage } from "../support/widget-page.ts";
@@ -8,6 +10,14 @@ const configure = (
   config: Record<string, unknown>,
   more: Record<string, unknown> = {},
 ) => owner.api.call("PATCH", `widget/${widget.id}`, { body: { config, ...more } });
+
+/** A file with this text, or of so many bytes: a large one is not carried over to the browser. */
+function onDisk(info: TestInfo, name: string, content: string | number): string {
+  const path = info.outputPath(name);
+  writeFileSync(path, typeof content === "string" ? content : "");
+  if (typeof content === "number") truncateSync(path, content);
+  return path;
+}
 
 test("home says who is there, when they answer, and the launcher shows it too", async ({ page, server }) => {
   const shop = await openShop(server);
@@ -84,6 +94,16 @@ test("a rating after the end, a transcript, a sound that is off until asked for"
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
   await visitor.ask("Where is my order?");
+
+  await test.step("that it reached the team, and that it was read", async () => {
+    const ear = await listen(shop.agent, shop.workspace);
+    const [question] = (await shop.owner.api.conversation(1)).messages;
+    await ear.ask("delivered", { message_id: question?.id });
+    await expect(visitor.log).toContainText("Delivered");
+    await ear.ask("read", { message_id: question?.id });
+    await expect(visitor.log).toContainText(/Read \d/);
+    await expect(visitor.log).not.toContainText("Delivered");
+  });
   await shop.agent.api.reply(1, "On its way.");
   await expect(visitor.log).toContainText("On its way.");
 
@@ -105,36 +125,58 @@ test("a rating after the end, a transcript, a sound that is off until asked for"
 
   await test.step("the rating", async () => {
     await shop.agent.api.resolve(1);
-    await visitor.dialog.getByRole("radio", { name: "Very good" }).check({ force: true });
-    await visitor.dialog.getByRole("textbox", { name: /What should the team know/ }).fill("Quick");
-    await visitor.dialog.getByRole("button", { name: "Send rating" }).click();
-    await expect(visitor.dialog.getByText("Your rating: Very good. Thank you.")).toBeVisible();
+    const ratingSays = (words: string) => visitor.dialog.getByText(`Your rating: ${words}. Thank you.`);
+    await visitor.dialog.getByRole("button", { name: "Very good" }).click();
+    await expect(ratingSays("Very good")).toBeVisible();
+    const comment = visitor.dialog.getByRole("textbox", { name: /What should the team know/ });
+    await comment.fill("Quick");
+    await visitor.dialog.getByRole("button", { name: "Send comment" }).click();
+    await expect(comment).toBeHidden();
     expect(await shop.owner.api.conversation(1)).toMatchObject({ rating: { rating: 5, comment: "Quick" } });
+
+    await visitor.dialog.getByRole("button", { name: "Change" }).click();
+    await expect(comment).toHaveValue("Quick");
+    await visitor.dialog.getByRole("button", { name: "Good", exact: true }).click();
+    await expect(ratingSays("Good")).toBeVisible();
+    await visitor.dialog.getByRole("button", { name: "Close chat" }).click();
+    await visitor.openChat();
+    await expect(ratingSays("Good")).toBeVisible();
+    await expect(comment).toBeHidden();
+    expect(await shop.owner.api.conversation(1)).toMatchObject({ rating: { rating: 4, comment: "Quick" } });
   });
 });
 
-test("a file goes up; what is too large is said before it is sent", async ({
-  page,
-  server,
-}) => {
+test("a file goes up; what is too large is said before it is sent", async ({ page, server }, info) => {
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
   await visitor.openChat();
   await visitor.start();
   const picker = visitor.dialog.locator("input[type=file]");
-  await picker.setInputFiles([
-    { name: "bowl.txt", mimeType: "text/plain", buffer: Buffer.from("cracked") },
-    { name: "film.mov", mimeType: "video/quicktime", buffer: Buffer.alloc(21 << 20) },
-  ]);
+  await picker.setInputFiles([onDisk(info, "bowl.txt", "cracked"), onDisk(info, "film.mov", 21 << 20)]);
   await expect(visitor.dialog.getByText("film.mov is larger than 20 MB. Send a smaller file.")).toBeVisible();
   await expect(visitor.dialog.getByText("7 B")).toBeVisible();
   await visitor.dialog.getByRole("button", { name: "Send message" }).click();
   await expect(visitor.log.getByRole("link", { name: /bowl\.txt/ })).toBeVisible();
   await expect(visitor.log).toContainText("Sent");
   expect((await shop.owner.api.conversation(1)).messages[0]?.attachments[0]?.name).toBe("bowl.txt");
+
+  await test.step("how far it is gone is told, and it can be taken back", async () => {
+    await slowUploads(page, 100_000);
+    const bar = (name: string) => visitor.dialog.getByRole("progressbar", { name });
+    await picker.setInputFiles(onDisk(info, "film.mov", 2 << 20));
+    await expect
+      .poll(() => bar("film.mov").evaluate((one: HTMLProgressElement) => one.value))
+      .toBeGreaterThan(0);
+    expect(await bar("film.mov").evaluate((one: HTMLProgressElement) => one.value)).toBeLessThan(1);
+    const cut = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/upload"));
+    await visitor.dialog.getByRole("button", { name: "Remove film.mov" }).click();
+    await cut;
+    await expect(bar("film.mov")).toHaveCount(0);
+    await expect(visitor.box).toBeFocused();
+  });
 });
 
-test("long words and long file names leave every button in reach", async ({ page, server }) => {
+test("long words and long file names leave every button in reach", async ({ page, server }, info) => {
   const shop = await openShop(server);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
   await visitor.ask("Where is my order?");
@@ -155,9 +197,9 @@ test("long words and long file names leave every button in reach", async ({ page
   const picker = visitor.dialog.locator("input[type=file]");
   const name = `${"the bill of the bowls that came broken ".repeat(4)}.txt`;
   await picker.setInputFiles([
-    { name, mimeType: "text/plain", buffer: Buffer.from("cracked") },
-    { name: "bowl.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") },
-    { name: "film.mov", mimeType: "video/quicktime", buffer: Buffer.alloc(21 << 20) },
+    onDisk(info, name, "cracked"),
+    onDisk(info, "bowl.svg", "<svg/>"),
+    onDisk(info, "film.mov", 21 << 20),
   ]);
   await expect(visitor.dialog.getByText("7 B")).toBeVisible();
   await expect(visitor.dialog.getByText("This type of file is not taken")).toBeVisible();
@@ -256,10 +298,28 @@ test("two tabs show one truth", async ({ page, server, context }) => {
   }
   expect((await shop.owner.api.conversation(1)).messages).toHaveLength(1);
 
+  await test.step("what is written after the end begins anew, in both", async () => {
+    await shop.agent.api.close(1);
+    for (const tab of [one, other])
+      await expect(tab.dialog.getByText("This conversation is closed.")).toBeVisible();
+    await one.write("Out of the tunnel");
+    for (const tab of [one, other]) {
+      await expect(tab.log).toContainText("Out of the tunnel");
+      await expect(tab.log).not.toContainText("Written in the tunnel");
+      await expect(tab.dialog.getByText("This conversation is closed.")).toBeHidden();
+    }
+    await expect(one.log).toContainText("Sent");
+    await one.page.reload();
+    await one.openChat();
+    await one.dialog.getByRole("button", { name: /^Continue the conversation/ }).click();
+    await expect(one.log).toContainText("Out of the tunnel");
+    await expect(one.log).not.toContainText("Written in the tunnel");
+  });
+
   await test.step("read in one is read in the other", async () => {
     await other.dialog.getByRole("button", { name: "Close chat" }).click();
     await one.page.bringToFront();
-    await shop.agent.api.reply(1, "Mind the gap");
+    await shop.agent.api.reply(2, "Mind the gap");
     await expect(one.log).toContainText("Mind the gap");
     await expect(other.launcher).toHaveAccessibleDescription("");
   });

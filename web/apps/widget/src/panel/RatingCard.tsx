@@ -14,71 +14,75 @@ const MOUTHS = [
 ];
 const LONGEST = 1_000;
 
+/** A face that is chosen is the rating; words may follow. */
 export function RatingCard({ conversationId }: { conversationId: string }) {
   const { rating } = useChat();
   const texts = panelTexts();
+  const [isOpen, setOpen] = useState(() => {
+    rating.look(conversationId);
+    return !rating.given.value;
+  });
   const given = useValue(rating.given);
   const mayChange = useValue(rating.mayChange);
-  const [isChanging, setChanging] = useState(false);
-  const [chosen, setChosen] = useState(0);
-  const [comment, setComment] = useState("");
+  const [chosen, setChosen] = useState(given);
+  const [comment, setComment] = useState(rating.comment);
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
 
-  if (given && !isChanging) {
-    return (
-      <p class="system" role="status">
-        {texts.rated(texts.rateScale[given - 1] ?? "")}{" "}
-        {mayChange && (
-          <button
-            type="button"
-            class="text"
-            onClick={() => {
-              setChosen(given);
-              setChanging(true);
-            }}
-          >
-            {texts.rateChange}
-          </button>
-        )}
-      </p>
-    );
-  }
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy || !chosen) return;
-    setBusy(true);
+  const give = async (stars: number) => {
+    setChosen(stars);
     setFault("");
     try {
-      await rating.give(conversationId, chosen, comment.trim());
-      setChanging(false);
+      await rating.give(conversationId, stars, comment.trim());
+      return true;
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
+      return false;
     }
   };
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    if (await give(chosen)) setOpen(false);
+    setBusy(false);
+  };
+  const thanks = (
+    <p class="system" role="status">
+      {given > 0 && texts.rated(texts.rateScale[given - 1] ?? "")}{" "}
+      {!isOpen && mayChange && (
+        <button type="button" class="text" onClick={() => setOpen(true)}>
+          {texts.rateChange}
+        </button>
+      )}
+    </p>
+  );
+  if (!isOpen) return thanks;
   return (
     <form class="card rating" onSubmit={submit}>
       <fieldset>
         <legend>{texts.rateTitle}</legend>
         {each(MOUTHS, (mouth, i) => (
-          <label key={mouth} class={chosen === i + 1 ? "is-chosen" : ""} title={texts.rateScale[i]}>
-            <input
-              type="radio"
-              name="pb-rating"
-              class="unseen"
-              aria-label={texts.rateScale[i]}
-              checked={chosen === i + 1}
-              onChange={() => setChosen(i + 1)}
-            />
+          <button
+            key={mouth}
+            type="button"
+            class="face"
+            title={texts.rateScale[i]}
+            aria-label={texts.rateScale[i]}
+            aria-pressed={chosen === i + 1}
+            onClick={() => void give(i + 1)}
+          >
             <svg class="icon" width={30} height={30} viewBox="0 0 24 24" aria-hidden="true">
               <path d="M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M9 9h.01M15 9h.01" />
               <path d={mouth} />
             </svg>
-          </label>
+          </button>
         ))}
       </fieldset>
+      {thanks}
+      <div role="alert" class="fault">
+        {fault}
+      </div>
       {chosen > 0 && (
         <>
           <label class="comment">
@@ -91,9 +95,6 @@ export function RatingCard({ conversationId }: { conversationId: string }) {
               onInput={(event) => setComment(event.currentTarget.value)}
             />
           </label>
-          <div role="alert" class="fault">
-            {fault}
-          </div>
           <button type="submit" class="primary" aria-disabled={busy}>
             {busy ? texts.sending : texts.rateSend}
           </button>

@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { useChat } from "./context";
 import { useChunk } from "./useChunk";
 import { useValue } from "./useValue";
@@ -11,8 +10,5 @@ export function RatingPlace() {
   const isOver = conversation?.status === "resolved" || conversation?.status === "closed";
   const wanted = chat.settings.rating && isOffered && isOver;
   const chunk = useChunk(wanted, () => import("./RatingCard"));
-  useEffect(() => {
-    if (wanted) chat.rating.look(conversation.id);
-  }, [wanted, conversation?.id]);
-  return wanted && chunk ? <chunk.RatingCard conversationId={conversation.id} /> : null;
+  return wanted && chunk ? <chunk.RatingCard key={conversation.id} conversationId={conversation.id} /> : null;
 }

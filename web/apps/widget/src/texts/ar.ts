@@ -90,7 +90,7 @@ export const panel: PanelTexts = {
   rateTitle: "كيف كانت هذه المحادثة؟",
   rateScale: ["سيئة جدًا", "سيئة", "مقبولة", "جيدة", "جيدة جدًا"],
   rateComment: "ماذا ينبغي أن يعرف الفريق؟",
-  rateSend: "إرسال التقييم",
+  rateSend: "إرسال التعليق",
   rated: (word) => `تقييمك: ${word}. شكرًا لك.`,
   rateChange: "تغيير",
 };

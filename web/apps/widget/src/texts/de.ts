@@ -92,7 +92,7 @@ export const panel: PanelTexts = {
   rateTitle: "Wie war diese Unterhaltung?",
   rateScale: ["Sehr schlecht", "Schlecht", "In Ordnung", "Gut", "Sehr gut"],
   rateComment: "Was sollte das Team wissen?",
-  rateSend: "Bewertung senden",
+  rateSend: "Kommentar senden",
   rated: (word) => `Deine Bewertung: ${word}. Danke.`,
   rateChange: "Ändern",
 };

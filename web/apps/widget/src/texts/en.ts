@@ -92,7 +92,7 @@ export const panel = {
   rateTitle: "How was this conversation?",
   rateScale: ["Very bad", "Bad", "All right", "Good", "Very good"],
   rateComment: "What should the team know?",
-  rateSend: "Send rating",
+  rateSend: "Send comment",
   rated: (word: string) => `Your rating: ${word}. Thank you.`,
   rateChange: "Change",
 };

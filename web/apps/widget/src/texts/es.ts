@@ -92,7 +92,7 @@ export const panel: PanelTexts = {
   rateTitle: "¿Qué tal fue esta conversación?",
   rateScale: ["Muy mal", "Mal", "Regular", "Bien", "Muy bien"],
   rateComment: "¿Qué debería saber el equipo?",
-  rateSend: "Enviar valoración",
+  rateSend: "Enviar comentario",
   rated: (word) => `Tu valoración: ${word}. Gracias.`,
   rateChange: "Cambiar",
 };

@@ -92,7 +92,7 @@ export const panel: PanelTexts = {
   rateTitle: "Comment s’est passée cette conversation ?",
   rateScale: ["Très mal", "Mal", "Correct", "Bien", "Très bien"],
   rateComment: "Que doit savoir l’équipe ?",
-  rateSend: "Envoyer la note",
+  rateSend: "Envoyer le commentaire",
   rated: (word) => `Votre avis : ${word}. Merci.`,
   rateChange: "Modifier",
 };

@@ -92,7 +92,7 @@ export const panel: PanelTexts = {
   rateTitle: "Como correu esta conversa?",
   rateScale: ["Muito mal", "Mal", "Razoável", "Bem", "Muito bem"],
   rateComment: "O que deve a equipa saber?",
-  rateSend: "Enviar avaliação",
+  rateSend: "Enviar comentário",
   rated: (word) => `A sua avaliação: ${word}. Obrigado.`,
   rateChange: "Alterar",
 };
