@@ -21,7 +21,7 @@ import { useIsList } from "./use-is-list";
 export function RailSections({ onGone, withLists = true }: { onGone?: () => void; withLists?: boolean }) {
   const me = useMe();
   const isList = useIsList();
-  const { filter } = useInboxFilter();
+  const { filter, view: open } = useInboxFilter();
   const views = useViews();
   const labels = useLabels();
   const counts = useViewCounts();
@@ -44,22 +44,19 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
         }
       >
         {views.length === 0 && <li className={styles.none}>{t.views.none}</li>}
-        {views.map((view) => {
-          const isCurrent = isList({ view: view.id });
-          return (
-            <li key={view.id} className={styles.withMenu}>
-              <RailItem
-                label={view.name}
-                icon={<Bookmark size={16} strokeWidth={1.75} aria-hidden />}
-                search={{ view: view.id }}
-                isCurrent={isCurrent}
-                count={counts?.by_view[view.id]}
-                onPress={onGone}
-              />
-              <ViewMenu view={view} isCurrent={isCurrent} className={styles.itemMenu ?? ""} />
-            </li>
-          );
-        })}
+        {views.map((view) => (
+          <li key={view.id} className={styles.withMenu}>
+            <RailItem
+              label={view.name}
+              icon={<Bookmark size={16} strokeWidth={1.75} aria-hidden />}
+              search={{ view: view.id }}
+              isCurrent={isList({ view: view.id })}
+              count={counts?.by_view[view.id]}
+              onPress={onGone}
+            />
+            <ViewMenu view={view} isOpen={view.id === open?.id} className={styles.itemMenu ?? ""} />
+          </li>
+        ))}
       </Section>
       {types.length > 0 && (
         <Section title={t.lists.channels}>

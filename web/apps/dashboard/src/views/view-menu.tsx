@@ -11,15 +11,7 @@ import type { Asked } from "./view-items";
 const ViewItems = part(() => import("./view-items"));
 
 /** The team's views are for those who manage settings to change; own ones for everyone. */
-export function ViewMenu({
-  view,
-  isCurrent,
-  className,
-}: {
-  view: View;
-  isCurrent: boolean;
-  className?: string;
-}) {
+export function ViewMenu({ view, isOpen, className }: { view: View; isOpen: boolean; className?: string }) {
   const navigate = useNavigate();
   const mayShare = useMay("settings.manage");
   const { popup, trigger, wasOpened } = usePopup("menu", ViewItems.load);
@@ -40,7 +32,7 @@ export function ViewMenu({
           <DeleteDialog
             view={view}
             onClose={close}
-            onDeleted={() => isCurrent && void navigate({ to: "/inbox", search: {} })}
+            onDeleted={() => isOpen && void navigate({ to: "/inbox", search: {} })}
           />
         )}
       </Suspense>

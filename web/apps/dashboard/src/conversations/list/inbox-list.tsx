@@ -13,6 +13,7 @@ import { ConversationList } from "./conversation-list";
 import { FilterBar } from "./filter-bar";
 import { FilterChips } from "./filter-chips";
 import { extend, NOTHING, type Selection, toggle, within } from "./selection";
+import { tabCounts } from "./tab-counts";
 import { type Rows, useRows } from "./use-rows";
 
 // Nobody selects anything at once.
@@ -25,6 +26,7 @@ export function InboxList({ inbox }: { inbox: InboxFilter }) {
   const number = useParam("number") ?? null;
   const { filter, show } = inbox;
   const list = useRows(filter);
+  const numbers = tabCounts(filter, counts, list);
   const { rows, selected, chosen, onSelect, selectAll, end } = useSelection(filter, list);
   useNeighbours(rows, number);
   // Who held them was part of "all".
@@ -47,7 +49,7 @@ export function InboxList({ inbox }: { inbox: InboxFilter }) {
           >
             {TABS.map((tab) => (
               <button key={tab} {...tabs.tab(tab)} className={styles.tab}>
-                {t.conversations.tabs[tab]} <span className={styles.count}>{counts?.[tab]}</span>
+                {t.conversations.tabs[tab]} <span className={styles.count}>{numbers[tab]}</span>
               </button>
             ))}
           </div>
