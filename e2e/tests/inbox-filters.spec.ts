@@ -16,7 +16,8 @@ test("filters narrow the list, live in the address and become a view", async ({ 
   }
   const [cracked = "", order = ""] = said;
   await api.call("PATCH", `conversations/${cracked}`, { body: { label_ids: [label.id], priority: "high" } });
-  const { page, list, navigation } = await dashboardOf(shop.owner);
+  const dashboard = await dashboardOf(shop.owner);
+  const { page, list, navigation } = dashboard;
   const rows = list.getByRole("listitem");
 
   await test.step("by label and priority, and back by what is set", async () => {
@@ -51,6 +52,9 @@ test("filters narrow the list, live in the address and become a view", async ({ 
     await navigation.getByRole("link", { name: "Snoozed" }).click();
     await expect(rows).toHaveCount(1);
     await expect(list).toContainText("Where is my order?");
+    // Two are open; what is open is not what is shown here.
+    await expect(dashboard.tab("All", 1)).toBeVisible();
+    await expect(page.getByRole("tab", { name: "Mine", exact: true })).toBeVisible();
   });
 
   await test.step("the order is chosen", async () => {
@@ -83,8 +87,8 @@ test("a view is kept, shared, changed and deleted", async ({ server, dashboardOf
     await page.getByRole("menuitem", { name: action }).click();
   };
 
-  await test.step("made of the filter", async () => {
-    await page.getByRole("button", { name: "Save as a view" }).click();
+  await test.step("made of the filter, and open at once", async () => {
+    await page.getByRole("button", { name: "New view from these filters" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("To return");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await expect(view("To return")).toHaveAttribute("aria-current", "page");
@@ -105,9 +109,11 @@ test("a view is kept, shared, changed and deleted", async ({ server, dashboardOf
 
   await test.step("changed where it is open", async () => {
     await choose(page, "Status", "Any status");
+    await expect(view("Coming back")).not.toHaveAttribute("aria-current");
     await page.getByRole("button", { name: "Save the changes" }).click();
     await expect(owner.notice("shows this from now on")).toBeVisible();
     await expect(page.getByRole("button", { name: "Save the changes" })).toHaveCount(0);
+    await expect(view("Coming back")).toHaveAttribute("aria-current", "page");
   });
 
   await test.step("deleted, for everyone", async () => {

@@ -95,7 +95,9 @@ export function RailSections({ onGone, withLists = true }: { onGone?: () => void
         </Section>
       )}
       <Suspense>
-        {creating && <ViewDialog onClose={() => setCreating(false)} filter={viewOf(filter)} />}
+        {creating && (
+          <ViewDialog onClose={() => setCreating(false)} filter={viewOf(filter)} onOpened={onGone} />
+        )}
       </Suspense>
     </>
   );

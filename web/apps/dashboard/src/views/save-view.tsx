@@ -15,7 +15,6 @@ export default function SaveView({ filter, view }: { filter: Filter; view: View 
   const mayShare = useMay("settings.manage");
   const [open, setOpen] = useState(false);
   const change = useChangeView();
-  const show = ({ id }: View) => void navigate({ to: "/inbox", search: { view: id } });
   return (
     <>
       {view && (mayShare || !view.is_shared) && (
@@ -26,7 +25,7 @@ export default function SaveView({ filter, view }: { filter: Filter; view: View 
           onPress={() =>
             change.mutate(
               { view, change: { filter: viewOf(filter) }, said: t.views.updated },
-              { onSuccess: show },
+              { onSuccess: ({ id }) => void navigate({ to: "/inbox", search: { view: id } }) },
             )
           }
         >
@@ -36,9 +35,7 @@ export default function SaveView({ filter, view }: { filter: Filter; view: View 
       <Button variant="quiet" size="small" onPress={() => setOpen(true)}>
         {t.views.save}
       </Button>
-      <Suspense>
-        {open && <ViewDialog onClose={() => setOpen(false)} filter={viewOf(filter)} onCreated={show} />}
-      </Suspense>
+      <Suspense>{open && <ViewDialog onClose={() => setOpen(false)} filter={viewOf(filter)} />}</Suspense>
     </>
   );
 }

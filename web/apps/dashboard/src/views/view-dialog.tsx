@@ -2,6 +2,7 @@ import { Button, Dialog, DialogBody, DialogFoot, Field, Switch } from "@pingback
 import { useState } from "react";
 import { useMay } from "../accounts/me";
 import { ProblemForm } from "../accounts/problem-form";
+import { useNavigate } from "../routing";
 import { t } from "../texts";
 import { useChangeView, useCreateView } from "./actions";
 import type { View, ViewFilter } from "./queries";
@@ -12,10 +13,11 @@ export interface ViewDialogProps {
   /** The view to rename; without one, another is made of the filter. */
   view?: View | undefined;
   filter?: ViewFilter;
-  onCreated?: (view: View) => void;
+  onOpened?: (() => void) | undefined;
 }
 
-export default function ViewDialog({ onClose, view, filter, onCreated }: ViewDialogProps) {
+export default function ViewDialog({ onClose, view, filter, onOpened }: ViewDialogProps) {
+  const navigate = useNavigate();
   const mayShare = useMay("settings.manage");
   const create = useCreateView();
   const change = useChangeView({ quiet: true });
@@ -25,9 +27,11 @@ export default function ViewDialog({ onClose, view, filter, onCreated }: ViewDia
     create.mutate(
       { name, is_shared: isShared, filter: filter ?? {} },
       {
-        onSuccess: (created) => {
+        // Who makes a view is in it from now on.
+        onSuccess: ({ id }) => {
           onClose();
-          onCreated?.(created);
+          onOpened?.();
+          void navigate({ to: "/inbox", search: { view: id } });
         },
       },
     );
