@@ -51,7 +51,7 @@ test("a list is narrowed by status and by channel", async ({ dashboardOf, server
 
   await test.step("by status", async () => {
     for (const [status, text] of [
-      ["Pending", "Put aside"],
+      ["Snoozed", "Put aside"],
       ["Resolved", "Resolved by now"],
       ["Closed", "Closed by now"],
     ] as const) {

@@ -3,7 +3,7 @@ export const conversations = {
   tabsLabel: "Whose conversations",
   tabs: { mine: "Mine", unassigned: "Unassigned", all: "All" },
   statusLabel: "Status",
-  statuses: { open: "Open", pending: "Pending", resolved: "Resolved", closed: "Closed", any: "Any status" },
+  statuses: { open: "Open", pending: "Snoozed", resolved: "Resolved", closed: "Closed", any: "Any status" },
   noCustomerName: "Visitor",
   you: "You",
   nobody: "nobody",

@@ -93,7 +93,6 @@ export function ThreadHeader({ conversation, hasDetails, onDetails }: ThreadHead
 function Meta({ conversation, phone }: { conversation: Conversation; phone: boolean }) {
   const now = useNow();
   const { status, channel_type } = conversation;
-  const { snoozed_until } = conversation;
   const { tone, Icon } = PILLS[status];
   return (
     <span className={styles.meta}>
@@ -104,10 +103,30 @@ function Meta({ conversation, phone }: { conversation: Conversation; phone: bool
         </span>
       )}
       <Pill tone={tone} icon={<Icon size={12} strokeWidth={2} aria-hidden />}>
-        {status === "pending" && snoozed_until
-          ? t.thread.until(moment(snoozed_until, now))
-          : t.conversations.statuses[status]}
+        {status === "pending" ? (
+          <Snoozed until={conversation.snoozed_until} now={now} />
+        ) : (
+          t.conversations.statuses[status]
+        )}
       </Pill>
+    </span>
+  );
+}
+
+/** A narrow pane has room for the time alone; the whole sentence is on it. */
+function Snoozed({ until, now }: { until: string | null; now: number }) {
+  const when = until && moment(until, now);
+  const whole = t.thread.snoozed(when);
+  return (
+    <span title={whole}>
+      {when ? (
+        <>
+          <span className={styles.whole}>{whole}</span>
+          <span className={styles.short}>{t.thread.until(when)}</span>
+        </>
+      ) : (
+        t.conversations.statuses.pending
+      )}
     </span>
   );
 }
