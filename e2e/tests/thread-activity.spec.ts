@@ -13,6 +13,17 @@ test("the thread tells who did what, to everyone who has it open", async ({ dash
   await ada.assignTo("James Lee");
   await expect(other.messages).toContainText("Ada assigned this to James");
 
+  await test.step("assigning is undone with one press", async () => {
+    await page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Undo" }).click();
+    await expect(ada.assignee("nobody")).toBeVisible();
+    await expect(other.messages).toContainText("Ada took this from James");
+  });
+
+  await test.step("whoever may not assign reads at the key who may", async () => {
+    await other.page.keyboard.press("a");
+    await expect(other.notice("Owners and admins assign.")).toBeVisible();
+  });
+
   await test.step("priority and labels", async () => {
     await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByRole("menuitem", { name: "Priority" }).click();
@@ -71,6 +82,7 @@ test("a conversation is put aside until tomorrow, until a time of one's own, and
   });
 
   await snooze("Until the customer writes");
+  await expect(page.getByTitle("Snoozed until the customer writes")).toHaveText("Snoozed");
   await expect(ada.tab("All", 0)).toBeVisible();
   await customerWrites("One more thing");
   await expect(ada.tab("All", 1)).toBeVisible();

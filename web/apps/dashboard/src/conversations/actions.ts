@@ -4,8 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../accounts/me";
 import { answer, api } from "../api";
 import { tellFailure } from "../frame/failure";
-import { firstName } from "../members/queries";
+import { firstName, useMembers } from "../members/queries";
 import { applyEvent } from "../realtime/apply";
+import type { Event } from "../realtime/events";
 import { createRefresh } from "../realtime/refresh";
 import { t } from "../texts";
 import { moment } from "../texts/times";
@@ -14,13 +15,18 @@ import { moment } from "../texts/times";
  * The answer to an own write goes the same way into the cache as the event that tells everyone else, so it
  * is seen at once and the event, when it comes, changes nothing.
  */
-function useTake() {
+function useApply() {
   const me = useMe();
   const client = useQueryClient();
-  return (conversation: Conversation) => {
+  return (event: Event) => {
     const scope = { client, workspace: me.business.id, myId: me.user.id, refresh: createRefresh(client) };
-    applyEvent(scope, { name: "conversation_updated", data: conversation });
+    applyEvent(scope, event);
   };
+}
+
+function useTake() {
+  const apply = useApply();
+  return (conversation: Conversation) => apply({ name: "conversation_updated", data: conversation });
 }
 
 export function useConversationStatus(conversation: Conversation) {
@@ -109,25 +115,34 @@ export function useMarkUnread(conversation: Conversation) {
 /** Gives the conversation to a member, or to nobody. */
 export function useAssign(conversation: Conversation) {
   const me = useMe();
-  const take = useTake();
-  return useMutation({
+  const members = useMembers();
+  const apply = useApply();
+  const { id } = conversation;
+  const mutation = useMutation({
     mutationFn: async (member: Member | null) => {
-      const { id } = conversation;
       if (member) {
         const params = { path: { conversation_id: id }, query: { agent_id: member.user_id } };
         await answer(api.POST("/api/v1/team/assign/{conversation_id}", { params }));
       } else await answer(api.DELETE("/api/v1/conversations/{id}/assign", { params: { path: { id } } }));
     },
-    onSuccess: (_, member) => {
-      take({ ...conversation, assignee_id: member?.user_id ?? null });
-      if (!member) return toast({ tone: "done", title: t.conversations.unassigned });
-      const self = member.user_id === me.user.id;
-      return toast({
+    onMutate: () => conversation.assignee_id,
+    onSuccess: (_, member, before) => {
+      const assignee_id = member?.user_id ?? null;
+      const data = { conversation_id: id, assigned_by: me.user.id, assignee_id };
+      apply({ name: "conversation_assigned", data });
+      const holder = members.find((m) => m.user_id === before && m.is_active) ?? null;
+      const self = assignee_id === me.user.id;
+      toast({
         tone: "done",
-        title: t.assignee.done(self ? t.assignee.you : member.name),
-        ...(self ? {} : { text: t.assignee.told(firstName(member.name)) }),
+        title: member ? t.assignee.done(self ? t.assignee.you : member.name) : t.conversations.unassigned,
+        ...(member && !self ? { text: t.assignee.told(firstName(member.name)) } : {}),
+        // Whoever is no member any more cannot have it back.
+        ...(holder || before === null
+          ? { action: { label: t.thread.undo, run: () => mutation.mutate(holder) } }
+          : {}),
       });
     },
     onError: (error) => tellFailure(t.assignee.failed, error),
   });
+  return mutation;
 }

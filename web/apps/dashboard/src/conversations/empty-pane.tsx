@@ -113,9 +113,11 @@ function Take({ conversation }: { conversation: Listed }) {
 }
 
 function KeyHints() {
+  const mayAssign = useMay("conversation.assign");
+  const assign = useKeysOf("assign");
   const hints = [
     [useKeysOf("next"), t.lists.keys.next],
-    [useKeysOf("assign"), t.lists.keys.assign],
+    [mayAssign ? assign : "", t.lists.keys.assign],
     [useKeysOf("reply"), t.lists.keys.reply],
     [useKeysOf("keys"), t.lists.keys.keys],
   ] as const;

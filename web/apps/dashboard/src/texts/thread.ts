@@ -129,6 +129,7 @@ export const assignee = {
   mayWait: "replies may wait",
   notConnected: "not connected",
   toMe: "Assign to me",
+  mayNot: "You cannot assign conversations",
   locked: "Owners and admins assign.",
   done: (name: string) => `Assigned to ${name}`,
   told: (name: string) => `${name} has been told.`,

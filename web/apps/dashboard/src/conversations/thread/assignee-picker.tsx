@@ -1,7 +1,7 @@
 import type { Conversation, Member } from "@pingback/api";
-import { Avatar, Button, classes, NoAvatar, part, usePopup } from "@pingback/ui";
+import { Avatar, Button, classes, dismissToast, NoAvatar, part, toast, usePopup } from "@pingback/ui";
 import { ChevronDown, Lock, UserRoundPlus } from "lucide-react";
-import { Suspense } from "react";
+import { Suspense, useRef } from "react";
 import { useMay, useMe } from "../../accounts/me";
 import { useCommand } from "../../keyboard/use-command";
 import { useMembers } from "../../members/queries";
@@ -20,7 +20,8 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
   const members = useMembers();
   const assign = useAssign(conversation);
   const { popup, trigger, wasOpened } = usePopup("dialog", MemberCard.load);
-  useCommand("assign", () => popup.setOpen(true), may);
+  const tellWhoMay = useTellWhoMay();
+  useCommand("assign", () => (may ? popup.setOpen(true) : tellWhoMay()));
   const holder = members.find((m) => m.user_id === conversation.assignee_id);
   const former = conversation.assignee_id !== null && !holder && members.length > 0;
   const name = holder?.name ?? (former ? t.conversations.aFormerMember : t.conversations.nobody);
@@ -68,6 +69,7 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
             aria-label={label}
             className={classes(styles.button, styles.locked)}
             title={compact ? t.assignee.locked : undefined}
+            onClick={tellWhoMay}
           >
             {face}
           </button>
@@ -78,6 +80,15 @@ export function AssigneePicker({ conversation, compact }: { conversation: Conver
       )}
     </div>
   );
+}
+
+/** Says it once, however often one asks. */
+function useTellWhoMay() {
+  const last = useRef<number | null>(null);
+  return () => {
+    if (last.current !== null) dismissToast(last.current);
+    last.current = toast({ tone: "info", title: t.assignee.mayNot, text: t.assignee.locked });
+  };
 }
 
 function Face({ member, name, compact }: { member: Member | undefined; name: string; compact: boolean }) {
