@@ -5,6 +5,9 @@ import styles from "./composer.module.css";
 import type { DraftKind } from "./drafts";
 import type { Suggestions } from "./suggestions";
 
+/** With a longer name the whole placeholder would take two lines, and browsers do not cut it. */
+const ROOM = 16;
+
 interface ComposerAreaProps {
   area: RefObject<HTMLTextAreaElement | null>;
   kind: DraftKind;
@@ -33,7 +36,7 @@ export function ComposerArea({
   useGrow(area, text, kind);
   const placeholder = note
     ? t.composer.notePlaceholder
-    : phone
+    : phone || name.length > ROOM
       ? t.composer.shortPlaceholder(name)
       : t.composer.placeholder(name);
   return (

@@ -4,10 +4,9 @@ import { Lock } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useMe } from "../../accounts/me";
 import { useCommand } from "../../keyboard/use-command";
-import { firstName } from "../../members/queries";
 import { usePreferences } from "../../preferences/queries";
 import { t } from "../../texts";
-import { customerName } from "../customer-name";
+import { shortName } from "../customer-name";
 import { MESSAGES } from "../thread/thread-state";
 import { ComposerArea } from "./area";
 import styles from "./composer.module.css";
@@ -38,7 +37,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { kind, text } = draft;
   const area = areas[kind];
   const note = kind === "note";
-  const name = firstName(customerName(conversation));
+  const name = shortName(conversation);
 
   const write = (next: string) => {
     draft.write(kind, next);
