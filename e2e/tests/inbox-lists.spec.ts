@@ -40,6 +40,7 @@ test("a list is narrowed by status and by channel", async ({ dashboardOf, server
 
   await test.step("by channel", async () => {
     await expect(page.getByText("No conversation is like that.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Remove the filter Email, not connected" })).toBeVisible();
     await choose(page, "Channel", "Website");
     await expect(rows).toHaveCount(1);
     await expect(rows).toContainText("Still open");
@@ -65,7 +66,7 @@ test("a list is narrowed by status and by channel", async ({ dashboardOf, server
   });
 });
 
-test("whatever is empty says what to do next", async ({ dashboardOf, server }) => {
+test("whatever is empty says what to do next", { tag: "@page" }, async ({ dashboardOf, server }) => {
   const { owner } = await openWorkspace(server, "Kestrel Bikes");
   const dashboard = await dashboardOf(owner);
   const { page, navigation } = dashboard;

@@ -22,6 +22,7 @@ export const lists = {
 
   channel: "Channel",
   anyChannel: "Any channel",
+  notConnected: (channel: string) => `${channel}, not connected`,
   label: "Label",
   anyLabel: "Any label",
   priority: "Priority",

@@ -32,8 +32,8 @@ export function FilterBar({ inbox }: { inbox: InboxFilter }) {
         value={filter.status}
         onChange={(status: Filter["status"]) => show({ status })}
       />
-      {/* With one kind of channel there is nothing to choose. */}
-      {types.length > 1 && (
+      {/* With one kind of channel there is nothing to choose, but perhaps to take back. */}
+      {(types.length > 1 || filter.channel !== null) && (
         <Select
           kind="bar"
           label={t.lists.channel}

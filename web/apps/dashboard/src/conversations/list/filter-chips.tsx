@@ -1,10 +1,14 @@
 import { Button, part } from "@pingback/ui";
+import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
+import { useMe } from "../../accounts/me";
+import { channelsQuery, typesOf } from "../../channels/queries";
 import { LabelDot } from "../../labels/label-dot";
 import { useLabels } from "../../labels/queries";
 import { nameOf, useMembers } from "../../members/queries";
 import { t } from "../../texts";
+import { ChannelMark, channelName } from "../channel-mark";
 import { customerName } from "../customer-name";
 import type { Listed } from "../fields";
 import type { Filter } from "../filter";
@@ -16,13 +20,19 @@ const SaveView = part(() => import("../../views/save-view"));
 
 /** What else the list is narrowed by, each with a way to take it off; and a way to keep it all. */
 export function FilterChips({ inbox, rows }: { inbox: InboxFilter; rows: readonly Listed[] }) {
+  const me = useMe();
   const labels = useLabels();
   const members = useMembers();
   const { filter, view, isChanged, show, clear } = inbox;
   const theirs = filter.customer === null ? undefined : rows[0];
   const customer = theirs && customerName(theirs);
   const label = labels.find(({ id }) => id === filter.label);
+  const types = useQuery({ ...channelsQuery(me.business.id), select: (all) => typesOf(all, null) }).data;
   const chips: { what: string; icon?: ReactNode; without: Partial<Filter> }[] = [];
+  if (filter.channel !== null && types && !types.includes(filter.channel)) {
+    const what = t.lists.notConnected(channelName(filter.channel));
+    chips.push({ what, icon: <ChannelMark type={filter.channel} />, without: { channel: null } });
+  }
   if (filter.label !== null) {
     const icon = label && <LabelDot color={label.color} />;
     chips.push({ what: label?.name ?? t.lists.label, icon, without: { label: null } });
