@@ -93,9 +93,7 @@ function MemberRow({ member, may, onLeave }: MemberRowProps) {
             <StatusMark status={status} />
             <span className={styles.words}>
               <span>{t.status.words[status]}</span>
-              <span className={styles.more}>
-                {member.is_connected ? memberWords.connected : memberWords.notConnected}
-              </span>
+              <span className={styles.more}>{memberWords.presence(status, member.is_connected)}</span>
             </span>
           </span>
         ) : (

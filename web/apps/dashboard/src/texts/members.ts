@@ -1,3 +1,5 @@
+import type { MemberStatus } from "@pingback/api";
+
 export const members = {
   title: "Team",
   intro: (workspace: string) => `The people who answer ${possessive(workspace)} customers.`,
@@ -15,8 +17,9 @@ export const members = {
   active: "Active",
   suspended: "Suspended",
   signedOut: "Signed out",
-  connected: "Now",
-  notConnected: "Not connected",
+  /** Under the status, which people set themselves: whether a dashboard of theirs is open. */
+  presence: (status: MemberStatus, isConnected: boolean) =>
+    !isConnected ? "Not connected" : status === "live" ? "Now" : "Seen just now",
   permanent: "Permanent",
   cannotChange: "Cannot be changed",
   you: "you",
