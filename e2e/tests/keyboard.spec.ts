@@ -4,7 +4,7 @@ import { expect, test } from "../support/test.ts";
 test("keys do what they say, and nothing while somebody types", async ({ dashboardOf, server }) => {
   const workspace = await openWorkspace(server, "Kestrel Bikes");
   const held = await workspace.owner.api.startConversation(workspace.id, "About a saddle");
-  const { page, reply } = await dashboardOf(workspace.owner, `/inbox/${held.number}`);
+  const { page, reply, ownStatus } = await dashboardOf(workspace.owner, `/inbox/${held.number}`);
   const dialog = (name: string) => page.getByRole("dialog", { name });
   await expect(reply).toBeVisible();
 
@@ -15,6 +15,12 @@ test("keys do what they say, and nothing while somebody types", async ({ dashboa
     await page.keyboard.press("g");
     await page.keyboard.press("s");
     await expect(page).toHaveURL(/\/inbox\//);
+    await page.keyboard.press("Escape");
+    await expect(dialog("Keys")).toBeHidden();
+    // For whoever does not know that key.
+    await ownStatus.click();
+    await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
+    await expect(dialog("Keys")).toContainText("Resolve and open the next");
     await page.keyboard.press("Escape");
     await expect(dialog("Keys")).toBeHidden();
   });

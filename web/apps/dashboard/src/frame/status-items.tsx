@@ -1,8 +1,11 @@
 import type { MemberStatus } from "@pingback/api";
 import { MenuCard, MenuItem, MenuPopup, menuStyles, type Popup, StatusMark } from "@pingback/ui";
-import { Info, LogOut, MoonStar, UserRound } from "lucide-react";
+import { Info, Keyboard, LogOut, MoonStar, UserRound } from "lucide-react";
 import { Menu, MenuSection, Separator, SubmenuTrigger } from "react-aria-components";
 import { logOut } from "../accounts/session";
+import { Keys } from "../keyboard/keys";
+import { useKeysOf } from "../keyboard/use-command";
+import { openKeys } from "../palette/open";
 import { useNavigate } from "../routing";
 import { t } from "../texts";
 import { useSetStatus } from "./status-menu";
@@ -23,6 +26,7 @@ export default function StatusItems({ popup, status, held }: StatusItemsProps) {
   const navigate = useNavigate();
   const theme = useTheme();
   const setStatus = useSetStatus();
+  const keys = useKeysOf("keys");
   return (
     <MenuPopup popup={popup} placement="top start">
       <p className={menuStyles.heading} aria-hidden="true">
@@ -79,6 +83,13 @@ export default function StatusItems({ popup, status, held }: StatusItemsProps) {
               </Menu>
             </MenuCard>
           </SubmenuTrigger>
+          <MenuItem
+            id="keys"
+            label={t.status.keys}
+            icon={<Keyboard size={16} strokeWidth={1.75} />}
+            end={keys && <Keys keys={keys} />}
+            onAction={openKeys}
+          />
           <MenuItem
             id="log-out"
             label={t.status.logOut}

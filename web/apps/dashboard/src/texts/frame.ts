@@ -58,6 +58,7 @@ export const status = {
   profile: "Profile",
   appearance: "Appearance",
   themes: { system: "System", light: "Light", dark: "Dark" },
+  keys: "Keyboard shortcuts",
   logOut: "Log out",
   counts: {
     live: (n: number) => `${n} live`,
