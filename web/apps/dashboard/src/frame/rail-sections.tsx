@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { Bookmark, Plus } from "lucide-react";
 import { type ReactNode, Suspense, useId, useState } from "react";
-import { useMe } from "../accounts/me";
-import { channelsQuery, typesOf } from "../channels/queries";
+import { useChannelTypes } from "../channels/queries";
 import { ChannelMark, channelName } from "../conversations/channel-mark";
 import { useInboxFilter } from "../conversations/use-filter";
 import { LabelDot } from "../labels/label-dot";
@@ -19,13 +17,12 @@ import { useIsList } from "./use-is-list";
 
 /** Views, channels and labels; on a phone, where there is no rail, the lists that everyone has come first. */
 export function RailSections({ onGone, withLists = true }: { onGone?: () => void; withLists?: boolean }) {
-  const me = useMe();
   const isList = useIsList();
   const { filter, view: open } = useInboxFilter();
   const views = useViews();
   const labels = useLabels();
   const counts = useViewCounts();
-  const types = typesOf(useQuery(channelsQuery(me.business.id)).data, null);
+  const types = useChannelTypes();
   const [creating, setCreating] = useState(false);
   return (
     <>
