@@ -266,6 +266,7 @@ test("plan and usage counts what is used, as it is used", async ({ dashboardOf, 
   await expect(figure("Agents")).toContainText("1 of 5");
   await expect(figure("Channels")).toContainText("1 of 100");
   await expect(figure("Knowledge base articles")).toContainText("0 of 1,000");
+  await expect(figure("Knowledge base articles")).toContainText("Room for 1,000 more.");
 
   await james.api.reply(1, "Done");
   await expect(figure("Messages this month")).toContainText("3 of 50,000");

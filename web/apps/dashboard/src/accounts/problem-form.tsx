@@ -2,7 +2,7 @@ import { Problem } from "@pingback/api";
 import { Notice } from "@pingback/ui";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Form } from "react-aria-components";
-import { sentence } from "../frame/failure";
+import { capitalised, sentence } from "../frame/failure";
 
 export interface ProblemFormProps {
   error: Error | null;
@@ -46,7 +46,7 @@ function placed(
   place: ProblemFormProps["place"],
 ): Record<string, string> {
   const told = Object.entries(problem.fields).filter(([name]) => fields.includes(name));
-  if (told.length > 0) return Object.fromEntries(told);
+  if (told.length > 0) return Object.fromEntries(told.map(([name, detail]) => [name, capitalised(detail)]));
   const field = place?.(problem);
   return field ? { [field]: sentence(problem) } : {};
 }
