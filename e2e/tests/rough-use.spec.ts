@@ -115,4 +115,14 @@ test("a conversation opened without a network is there as soon as the network is
   await expect(messages).toHaveCount(0);
   await page.context().setOffline(false);
   await expect(messages).toBeVisible({ timeout: 5_000 });
+
+  await test.step("so is another page, and until then it is said", async () => {
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await expect(page.getByText("This page opens when the connection is back.")).toBeVisible();
+    await expect(messages).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(page.getByRole("heading", { name: "Team", level: 1 })).toBeVisible();
+    await expect(page.getByText("This page opens when the connection is back.")).toHaveCount(0);
+  });
 });

@@ -6,7 +6,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { createRoot } from "react-dom/client";
-import { Failed, NotFound, Pending } from "./frame/outcomes";
+import { Failed, Pending, Waiting } from "./frame/outcomes";
 import { applyTheme } from "./frame/theme";
 import { queryClient } from "./query-client";
 import { router } from "./router";
@@ -25,7 +25,7 @@ createRoot(root).render(
   <StrictMode>
     <I18nProvider locale={LOCALE}>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} pending={<Pending />} notFound={<NotFound />} failed={Failed} />
+        <RouterProvider router={router} pending={<Pending />} waiting={<Waiting />} failed={Failed} />
         <ToastRegion label={t.frame.notices} dismissLabel={t.frame.dismiss} />
       </QueryClientProvider>
     </I18nProvider>

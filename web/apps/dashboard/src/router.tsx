@@ -1,6 +1,7 @@
 import { meQuery } from "./accounts/me";
+import { NotFound } from "./frame/outcomes";
 import { queryClient } from "./query-client";
-import { type Guard, page, type Route, Router } from "./routing";
+import { type Guard, type Page, page, type Route, Router } from "./routing";
 import { mayLeave } from "./settings/unsaved";
 
 /** The account, at once where it is known. */
@@ -23,6 +24,7 @@ const inside: Guard = (href) =>
 const frame = page(() => import("./frame/frame"));
 const inbox = page(() => import("./conversations/inbox"));
 const settings = page(() => import("./settings/settings"));
+const notFound: Page = { component: NotFound, load: async () => {} };
 
 const within = (path: string, ...pages: Route["pages"]): Route => ({
   path,
@@ -65,6 +67,8 @@ const routes: readonly Route[] = [
   setting("/team", () => import("./members/team")),
   setting("/widget", () => import("./widgets/widget-settings")),
   setting("/usage", () => import("./billing/usage")),
+  within("/settings/$page", settings, notFound),
+  within("*", notFound),
 ];
 
 export const router = new Router(routes, mayLeave);

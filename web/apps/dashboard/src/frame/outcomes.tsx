@@ -1,18 +1,22 @@
 import { Button, Empty, Logo } from "@pingback/ui";
+import { WifiOff } from "lucide-react";
 import { useEffect } from "react";
 import { NoAnswer, Problem } from "../api";
 import { type FailureProps, Link } from "../routing";
 import { t } from "../texts";
 import { sentence } from "./failure";
 import styles from "./outcomes.module.css";
+import { useTitle } from "./title";
 
+/** Where an address leads to no page: inside the frame, whose navigation leads on. */
 export function NotFound() {
+  useTitle(t.frame.notFoundTitle);
   return (
-    <main className={styles.whole}>
+    <div className={styles.whole}>
       <Empty wholePage title={t.frame.notFoundTitle} actions={<Link to="/inbox">{t.frame.toInbox}</Link>}>
         {t.frame.notFound}
       </Empty>
-    </main>
+    </div>
   );
 }
 
@@ -22,6 +26,16 @@ export function Pending() {
       <Logo size={32} />
       {t.frame.loading}…
     </p>
+  );
+}
+
+/** An alert: a status that comes together with its element is not read out everywhere. */
+export function Waiting() {
+  return (
+    <div role="alert" className={styles.waiting}>
+      <WifiOff size={16} strokeWidth={1.75} aria-hidden />
+      {t.frame.waiting}
+    </div>
   );
 }
 

@@ -11,12 +11,13 @@ import {
   useContext,
   useEffect,
   useState,
+  useSyncExternalStore,
 } from "react";
 import type { Place, Target } from "./place";
 import type { Router, Shown } from "./router";
 
 export type { Place, Search } from "./place";
-export { type Guard, page, type Route, Router } from "./router";
+export { type Guard, type Page, page, type Route, Router } from "./router";
 
 export interface FailureProps {
   error: Error;
@@ -25,7 +26,8 @@ export interface FailureProps {
 
 interface Outcomes {
   pending: ReactNode;
-  notFound: ReactNode;
+  /** Beside the page that stays, while the next one cannot be fetched. */
+  waiting: ReactNode;
   failed: ComponentType<FailureProps>;
 }
 
@@ -44,6 +46,7 @@ const PATIENCE = 300;
 export function RouterProvider({ router, ...outcomes }: Outcomes & { router: Router }) {
   const [shown, setShown] = useState(router.shown);
   const [isSlow, setSlow] = useState(false);
+  const isWaiting = useSyncExternalStore(router.subscribe, () => router.isWaiting);
   useEffect(() => {
     // The old page stays until the new one is whole.
     const update = () => startTransition(() => setShown(router.shown));
@@ -57,19 +60,16 @@ export function RouterProvider({ router, ...outcomes }: Outcomes & { router: Rou
   }, [router]);
 
   if (!shown) return isSlow ? outcomes.pending : null;
-  const { failed: Failed, notFound, pending } = outcomes;
+  const { failed: Failed, pending, waiting } = outcomes;
   if (shown.error) return <Failed error={shown.error} onAgain={router.again} />;
   return (
     <WorldContext.Provider value={{ router, shown, ...outcomes }}>
       <Suspense fallback={pending}>
-        {shown.pages.length === 0 ? (
-          notFound
-        ) : (
-          <InnerContext.Provider value={shown.pages}>
-            <Outlet />
-          </InnerContext.Provider>
-        )}
+        <InnerContext.Provider value={shown.pages}>
+          <Outlet />
+        </InnerContext.Provider>
       </Suspense>
+      {isWaiting && waiting}
     </WorldContext.Provider>
   );
 }

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { describe, expect, it } from "vitest";
 import { hrefOf, match, placeOf } from "./place";
 
@@ -28,6 +30,7 @@ describe("an address", () => {
 describe("a pattern", () => {
   it("fits whole addresses only", () => {
     expect(match("/inbox", "/inbox")).toEqual({});
+    expect(match("*", "/any/where")).toEqual({});
     expect(match("/inbox", "/inbox/7")).toBeNull();
     expect(match("/inbox/$number", "/inbox")).toBeNull();
     expect(match("/inbox/$number", "/inbox/")).toBeNull();

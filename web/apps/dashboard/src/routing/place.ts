@@ -33,8 +33,9 @@ export function hrefOf({ to, params = {}, search, hash }: Target, here: Place): 
   return path + (query.size > 0 ? `?${query}` : "") + (hash ? `#${hash}` : "");
 }
 
-/** The parameters of a path that the pattern fits. */
+/** The parameters of a path that the pattern fits; `*` fits every one. */
 export function match(pattern: string, pathname: string): Record<string, string> | null {
+  if (pattern === "*") return {};
   const names = pattern.split("/");
   const words = pathname.split("/");
   if (names.length !== words.length) return null;

@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from "vitest";
+// @vitest-environment happy-dom
+
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page, Router } from "./router";
 
 const A = () => null;
@@ -51,6 +53,19 @@ describe("the router", () => {
     const router = new Router(routes);
     await Promise.all([router.go("/b/7"), router.go("/a")]);
     expect(router.shown?.place.pathname).toBe("/a");
+  });
+
+  it("says that it waits where a page cannot be fetched, until one goes elsewhere", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+    const gone = page(() => Promise.reject(new TypeError("no network")));
+    const router = new Router([...routes, { path: "/d", pages: [gone] }]);
+    await router.go("/a");
+    void router.go("/d");
+    await vi.waitFor(() => expect(router.isWaiting).toBe(true));
+    expect(router.shown?.place.pathname).toBe("/a");
+    await router.go("/a");
+    expect(router.isWaiting).toBe(false);
+    vi.unstubAllGlobals();
   });
 
   it("tells what went wrong, and knows what it does not have", async () => {

@@ -53,6 +53,8 @@ export type MayLeave = () => boolean | Promise<boolean>;
 
 export class Router {
   shown: Shown | null = null;
+  /** The page asked for is not here: it opens once the server answers. */
+  isWaiting = false;
   #routes: readonly Route[];
   #mayLeave: MayLeave;
   #listeners = new Set<() => void>();
@@ -99,8 +101,8 @@ export class Router {
   async #goneBack() {
     const may = this.#mayLeaveFor(this.here);
     if (may === true || !this.shown) return this.#arrive();
-    const { pathname: to, search, hash } = this.shown.place;
-    window.history.pushState(null, "", hrefOf({ to, search, hash }, this.shown.place));
+    const { place } = this.shown;
+    window.history.pushState(null, "", hrefOf({ ...place, to: place.pathname }, place));
     if (await may) window.history.back();
   }
 
@@ -134,9 +136,10 @@ export class Router {
 
   async #arrive() {
     const attempt = ++this.#attempt;
+    this.#wait(false);
     const { place, found } = this.#look();
     try {
-      const away = found?.route.guard?.(hrefOf({ to: place.pathname, search: place.search }, place)) ?? null;
+      const away = found?.route.guard?.(hrefOf({ ...place, to: place.pathname }, place)) ?? null;
       // Waits only where there is something to wait for: what is known is shown at once.
       const elsewhere = away instanceof Promise ? await away : away;
       if (attempt !== this.#attempt) return;
@@ -145,6 +148,7 @@ export class Router {
       if (pages.some((each) => !each.component)) {
         const failure = await Promise.all(pages.map((each) => each.load())).catch((error: unknown) => error);
         if (failure instanceof Error) await this.#afresh(attempt, failure);
+        else sessionStorage.removeItem(RELOADED);
       }
       if (attempt !== this.#attempt) return;
       const components = pages.flatMap((each) => each.component ?? []);
@@ -161,7 +165,10 @@ export class Router {
    * nobody there that would be the browser's own error page, so it waits, and the old page stays meanwhile.
    */
   async #afresh(attempt: number, failure: Error) {
-    while (attempt === this.#attempt && !(await isAnswered())) await rest(ASK_EVERY);
+    while (attempt === this.#attempt && !(await isAnswered())) {
+      if (attempt === this.#attempt) this.#wait(true);
+      await rest(ASK_EVERY);
+    }
     if (attempt !== this.#attempt) return;
     const before = Number(sessionStorage.getItem(RELOADED) ?? 0);
     // Just done, and it did not help.
@@ -176,8 +183,18 @@ export class Router {
     return { place, found: this.#find(place.pathname) };
   }
 
+  #wait(isWaiting: boolean) {
+    if (this.isWaiting === isWaiting) return;
+    this.isWaiting = isWaiting;
+    this.#tell();
+  }
+
   #show(shown: Shown) {
     this.shown = shown;
+    this.#tell();
+  }
+
+  #tell() {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -20,6 +20,7 @@ export const frame = {
   notFoundTitle: "There is nothing here",
   notFound: "The address may be old, or the thing was removed.",
   toInbox: "Go to the inbox",
+  waiting: "This page opens when the connection is back.",
   failedTitle: "This did not load",
   noAnswer: "The server did not answer. Nothing changed.",
   tooMany: (seconds: number | null) =>
@@ -57,8 +58,8 @@ export const status = {
   failed: "Your status did not change",
   profile: "Profile",
   appearance: "Appearance",
-  themes: { system: "System", light: "Light", dark: "Dark" },
   keys: "Keyboard shortcuts",
+  themes: { system: "System", light: "Light", dark: "Dark" },
   logOut: "Log out",
   counts: {
     live: (n: number) => `${n} live`,
