@@ -26,6 +26,7 @@ test("a newcomer signs up, opens a workspace, leaves and comes back", async ({ s
     await dashboard.signOut();
     await page.goto("/inbox");
     await expect(page).toHaveURL(/\/sign-in/);
+    await expect(page.getByText("Welcome back.")).toBeVisible();
   });
 
   await test.step("a wrong password is refused in one sentence, the same as an unknown address", async () => {
@@ -46,6 +47,15 @@ test("a newcomer signs up, opens a workspace, leaves and comes back", async ({ s
 
   await test.step("whoever is signed in has no business at the sign-in page", async () => {
     await page.goto("/sign-in");
+    await expect(page).toHaveURL(/\/inbox$/);
+  });
+
+  await test.step("an address that no page has stands in the frame, with a way back", async () => {
+    await page.goto("/settings/general2");
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Settings" })).toBeVisible();
+    await dashboard.isLive();
+    await page.getByRole("link", { name: "Go to the inbox" }).click();
     await expect(page).toHaveURL(/\/inbox$/);
   });
 });
@@ -151,11 +161,17 @@ test("an expired session leads to the sign-in page, and from there back", async 
 
 test("a device that is signed out from another one notices at once", async ({ dashboardOf, server }) => {
   const { owner } = await openWorkspace(server, "Kestrel Bikes");
-  const lost = await dashboardOf(owner, "/settings/profile");
+  const lost = await dashboardOf(owner, "/settings/widget#install");
   const ended = (await owner.api.sessions()).filter((session) => !session.current);
   expect(ended.length).toBeGreaterThan(0);
   for (const { id } of ended) await owner.api.endSession(id);
   await expect(lost.page).toHaveURL(/\/sign-in/, { timeout: 5_000 });
+  await expect(
+    lost.page.getByText("Your session ended. Sign in again to go on where you were."),
+  ).toBeVisible();
+  await lost.signIn(owner);
+  await expect(lost.page).toHaveURL(/\/settings\/widget#install$/);
+  await lost.isLive();
 });
 
 test("a foreign page cannot write with the cookie", async ({ dashboardOf, server }) => {

@@ -1,9 +1,11 @@
 import { Button, Field } from "@pingback/ui";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { answer, api, Problem } from "../api";
 import { useTitle } from "../frame/title";
 import { Link, useGo, usePlace } from "../routing";
 import { account as accountWords } from "../texts/account";
+import { chosenWorkspace } from "../workspaces/chosen";
 import { AccountPage, accountStyles } from "./account-page";
 import { PasswordField } from "./password-field";
 import { ProblemForm } from "./problem-form";
@@ -21,9 +23,14 @@ export default function SignIn() {
       await go(next !== undefined && /^\/(?![/\\])/.test(next) ? next : "/inbox");
     },
   });
+  // Whoever logs out leaves no workspace chosen; here somebody was led away from it.
+  const [hasEnded] = useState(next !== undefined && chosenWorkspace.get() !== null);
   const wrong = signIn.error instanceof Problem && signIn.error.status === 401;
   return (
-    <AccountPage title={accountWords.signInTitle} intro={accountWords.signInIntro}>
+    <AccountPage
+      title={accountWords.signInTitle}
+      intro={hasEnded ? accountWords.signInEnded : accountWords.signInIntro}
+    >
       <ProblemForm
         className={accountStyles.form}
         fields={["email", "password"]}

@@ -38,7 +38,8 @@ export default function Frame() {
     const lostIt =
       before !== null && before.id !== business?.id && !me?.businesses.some((b) => b.id === before.id);
     if (me && lostIt) toast({ tone: "error", title: workspaceWords.accessLost(before.name) });
-    if (!me) void navigate({ to: "/sign-in", search: { next: location.pathname + location.search } });
+    const { pathname, search, hash } = location;
+    if (!me) void navigate({ to: "/sign-in", search: { next: pathname + search + hash } });
     else if (!business) void navigate({ to: "/workspace/new" });
     else if (lostIt) void navigate({ to: "/inbox" });
   }, [me, business, navigate]);

@@ -9,6 +9,7 @@ export const account = {
   signInLink: "Sign in",
   signInTitle: "Sign in",
   signInIntro: "Welcome back.",
+  signInEnded: "Your session ended. Sign in again to go on where you were.",
   signIn: "Sign in",
   noAccount: "New here?",
   signUpLink: "Create an account",
