@@ -43,5 +43,5 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     chunkSizeWarningLimit: 600,
   },
-  test: { name: "dashboard", environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { name: "dashboard", include: ["src/**/*.test.{ts,tsx}"] },
 });

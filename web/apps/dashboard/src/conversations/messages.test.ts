@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { describe, expect, it } from "vitest";
 import { conversation, message } from "../testing/records";
 import { withMessage, withTick, withUpdate } from "./messages";

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { USUAL } from "../preferences/wire";
 import { bindingsOf, lookUp, refusal } from "./bindings";

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import type { Conversation } from "@pingback/api";
 import { act, createRef, type RefObject } from "react";
 import { createRoot, type Root } from "react-dom/client";
