@@ -84,7 +84,6 @@ export const thread = {
     wakeUp: "Open it now",
   },
   snoozed: (when: string | null) => (when ? `Snoozed until ${when}` : "Snoozed until the customer writes"),
-  until: (when: string) => `Until ${when}`,
   snoozeDialog: {
     title: "Snooze until",
     field: "Date and time",

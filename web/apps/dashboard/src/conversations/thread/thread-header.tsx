@@ -94,39 +94,27 @@ function Meta({ conversation, phone }: { conversation: Conversation; phone: bool
   const now = useNow();
   const { status, channel_type } = conversation;
   const { tone, Icon } = PILLS[status];
+  const until = status === "pending" ? conversation.snoozed_until : null;
   return (
-    <span className={styles.meta}>
+    <span className={styles.meta} data-timed={until !== null || undefined}>
       <span className={styles.number}>{t.conversations.number(conversation.number)}</span>
       {!phone && (
         <span className={styles.channel}>
           <Pill icon={<ChannelMark type={channel_type} />}>{channelName(channel_type)}</Pill>
         </span>
       )}
-      <Pill tone={tone} icon={<Icon size={12} strokeWidth={2} aria-hidden />}>
-        {status === "pending" ? (
-          <Snoozed until={conversation.snoozed_until} now={now} />
-        ) : (
-          t.conversations.statuses[status]
-        )}
+      <Pill tone={tone} icon={!until && <Icon size={12} strokeWidth={2} aria-hidden />}>
+        {status === "pending" ? <Snoozed until={until} now={now} /> : t.conversations.statuses[status]}
       </Pill>
     </span>
   );
 }
 
-/** A narrow pane has room for the time alone; the whole sentence is on it. */
 function Snoozed({ until, now }: { until: string | null; now: number }) {
-  const when = until && moment(until, now);
-  const whole = t.thread.snoozed(when);
+  const whole = t.thread.snoozed(until && moment(until, now));
   return (
-    <span title={whole}>
-      {when ? (
-        <>
-          <span className={styles.whole}>{whole}</span>
-          <span className={styles.short}>{t.thread.until(when)}</span>
-        </>
-      ) : (
-        t.conversations.statuses.pending
-      )}
+    <span className={styles.snoozed} title={whole}>
+      {until ? whole : t.conversations.statuses.pending}
     </span>
   );
 }
