@@ -2,13 +2,14 @@ import type { Attachment } from "@pingback/api";
 import { useSyncExternalStore } from "react";
 import { sentence } from "../../frame/failure";
 import { t } from "../../texts";
+import { loadFiles, saveFiles } from "./uploads-kept";
 import { sendFile } from "./uploads-send";
 
 export interface Upload {
   key: string;
   name: string;
   size: number;
-  /** Missing where it comes back from a message that was not sent. */
+  /** Missing where it comes back: from a message that was not sent, or after a reload. */
   file: File | null;
   /** How much of it has gone, 0 to 1. */
   share: number;
@@ -30,16 +31,25 @@ const all = new Map<string, Files>();
 const running = new Map<string, () => void>();
 const listeners = new Set<() => void>();
 
-const get = (conversationId: string): Files => all.get(conversationId) ?? NONE;
+export function filesOf(conversationId: string): Files {
+  const known = all.get(conversationId);
+  if (known) return known;
+  const uploads = loadFiles(conversationId).map(uploaded);
+  const files = uploads.length > 0 ? { uploads, refused: null } : NONE;
+  all.set(conversationId, files);
+  return files;
+}
 
 function set(conversationId: string, files: Files) {
-  if (files.uploads.length === 0 && files.refused === null) all.delete(conversationId);
-  else all.set(conversationId, files);
+  all.set(conversationId, files);
+  saveFiles(conversationId, attachmentsOf(files));
   for (const listener of listeners) listener();
 }
 
+const attachmentsOf = ({ uploads }: Files) => uploads.flatMap((u) => (u.done ? [u.done] : []));
+
 function patch(conversationId: string, key: string, change: Partial<Upload>) {
-  const { uploads, refused } = get(conversationId);
+  const { uploads, refused } = filesOf(conversationId);
   set(conversationId, { uploads: uploads.map((u) => (u.key === key ? { ...u, ...change } : u)), refused });
 }
 
@@ -49,18 +59,28 @@ async function start(conversationId: string, { key, file }: Upload) {
   const { done, cancel } = sendFile(conversationId, file, key, (share) =>
     patch(conversationId, key, { share }),
   );
-  running.set(key, cancel);
+  run(key, cancel);
   try {
     patch(conversationId, key, { done: await done, share: 1 });
   } catch (error) {
     patch(conversationId, key, { error: sentence(error as Error) });
   }
-  running.delete(key);
+  run(key, null);
 }
+
+/** What is on its way does not outlive the page: the browser asks before it goes. */
+function run(key: string, cancel: (() => void) | null) {
+  if (cancel) running.set(key, cancel);
+  else running.delete(key);
+  if (running.size > 0) window.addEventListener("beforeunload", ask);
+  else window.removeEventListener("beforeunload", ask);
+}
+
+const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** They go to the server at once, so that sending is instant. What cannot go is refused in words. */
 export function addFiles(conversationId: string, files: Iterable<File>) {
-  const { uploads } = get(conversationId);
+  const { uploads } = filesOf(conversationId);
   const next: Upload[] = [];
   let refused: string | null = null;
   for (const file of files) {
@@ -79,22 +99,26 @@ function named({ name, size }: { name: string; size: number }) {
 
 /** Files of a message that comes back into the composer. */
 export function giveBack(conversationId: string, attachments: readonly Attachment[]) {
-  const { uploads, refused } = get(conversationId);
-  const back = attachments.map((done) => ({
-    key: done.id,
-    ...named(done),
-    file: null,
-    share: 1,
-    done,
-    error: null,
-  }));
-  set(conversationId, { uploads: [...uploads, ...back], refused });
+  const { uploads, refused } = filesOf(conversationId);
+  set(conversationId, { uploads: [...uploads, ...attachments.map(uploaded)], refused });
 }
+
+const uploaded = (done: Attachment): Upload => ({
+  key: done.id,
+  ...named(done),
+  file: null,
+  share: 1,
+  done,
+  error: null,
+});
 
 function remove(conversationId: string, key: string) {
   running.get(key)?.();
-  running.delete(key);
-  set(conversationId, { uploads: get(conversationId).uploads.filter((u) => u.key !== key), refused: null });
+  run(key, null);
+  set(conversationId, {
+    uploads: filesOf(conversationId).uploads.filter((u) => u.key !== key),
+    refused: null,
+  });
 }
 
 function subscribe(listener: () => void) {
@@ -104,7 +128,8 @@ function subscribe(listener: () => void) {
 
 /** The files of one composer. */
 export function useUploads(conversationId: string) {
-  const { uploads, refused } = useSyncExternalStore(subscribe, () => get(conversationId));
+  const files = useSyncExternalStore(subscribe, () => filesOf(conversationId));
+  const { uploads, refused } = files;
   return {
     uploads,
     refused,
@@ -113,6 +138,6 @@ export function useUploads(conversationId: string) {
     remove: (key: string) => remove(conversationId, key),
     clear: () => set(conversationId, NONE),
     busy: uploads.some((u) => !u.done && !u.error),
-    attachments: uploads.flatMap((u) => (u.done ? [u.done] : [])),
+    attachments: attachmentsOf(files),
   };
 }
