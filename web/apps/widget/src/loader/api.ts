@@ -11,11 +11,11 @@ export const COMMANDS = [
 ] as const;
 
 type Callable = Record<string, (...input: unknown[]) => unknown>;
-type Before = { q?: ArrayLike<ArrayLike<unknown>> } | ArrayLike<ArrayLike<unknown>> | undefined;
+type Calls = ArrayLike<ArrayLike<unknown>>;
 
 /** Makes `window.PingBack`, and does what was asked for before it was there. */
 export function publish(commands: PingBackCommands): void {
-  const before = window.PingBack as Before;
+  const before = window.PingBack as Calls | { q?: Calls } | undefined;
   const run = (call: ArrayLike<unknown>): unknown => {
     const [name, ...input] = Array.from(call);
     if (!(COMMANDS as readonly unknown[]).includes(name)) {
@@ -29,7 +29,6 @@ export function publish(commands: PingBackCommands): void {
   }
   (api as unknown as Callable).push = run as Callable[string];
   window.PingBack = api as unknown as PingBackApi;
-  const queue = typeof before === "function" ? (before as { q?: ArrayLike<ArrayLike<unknown>> }).q : before;
-  const calls = queue as ArrayLike<ArrayLike<unknown>> | undefined;
-  for (let at = 0; at < (calls?.length ?? 0); at++) run(calls?.[at] as ArrayLike<unknown>);
+  const queue = typeof before === "function" ? (before as { q?: Calls }).q : before;
+  for (const call of Array.from((queue ?? []) as Calls)) run(call);
 }

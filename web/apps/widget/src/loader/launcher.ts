@@ -3,11 +3,12 @@ import type { Shape } from "../shared/shape";
 import { adoptSheet } from "../shared/sheet";
 import { type LauncherTexts, launcherTexts } from "../texts/launcher";
 import { drawIcon } from "./icons";
+import later from "./later.css?inline";
 import css from "./launcher.css?inline";
 
-const make = (tag: string, className: string): HTMLElement => {
+const make = (tag: string, name: string): HTMLElement => {
   const element = document.createElement(tag);
-  element.className = element.id = className;
+  element.className = element.id = name;
   return element;
 };
 
@@ -15,77 +16,89 @@ const make = (tag: string, className: string): HTMLElement => {
 export class Launcher {
   readonly root: ShadowRoot;
   readonly button = make("button", "launcher") as HTMLButtonElement;
-  private readonly badge = make("span", "badge");
-  private readonly online = make("span", "online");
-  private readonly notice = make("div", "notice");
-  private texts: LauncherTexts = launcherTexts("en");
-  private count = 0;
+  readonly #badge = make("span", "badge");
+  readonly #online = make("span", "online");
+  #notice?: HTMLElement;
+  #texts!: LauncherTexts;
+  #count = 0;
+  readonly #host: HTMLElement;
+  readonly #shape: Shape;
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly shape: Shape,
-    open: () => void,
-  ) {
+  constructor(host: HTMLElement, shape: Shape, open: () => void) {
+    this.#host = host;
+    this.#shape = shape;
     this.root = host.attachShadow({ mode: "open" });
-    const { button, badge, online, notice } = this;
+    const { root, button } = this;
     const { primary, onPrimary, offsetX, offsetY } = shape;
     adoptSheet(
-      this.root,
+      root,
       `:host{--pb-primary:rgb(${primary});--pb-on-primary:rgb(${onPrimary});--pb-x:${offsetX}px;--pb-y:${offsetY}px}${css}`,
     );
     host.setAttribute("data-side", shape.side);
-    button.type = "button";
+    button.setAttribute("type", "button");
     button.setAttribute("aria-haspopup", "dialog");
-    button.append(drawIcon(String(shape.icon), "icon"), drawIcon("busy", "busy"));
+    button.append(drawIcon(shape.icon));
     if (shape.text) {
       const label = make("span", "label");
       label.textContent = shape.text;
       button.append(label);
     }
-    button.append(badge, online);
+    button.append(this.#badge, this.#online);
     button.addEventListener("click", open);
-    // Present from the start, so that screen readers announce what is put into it later.
-    notice.setAttribute("role", "alert");
-    this.root.append(button, notice);
-    this.setOnline(shape.isOnline);
+    root.append(button);
+    this.#online.hidden = !shape.isOnline;
   }
 
+  /** The first time, too: without it nothing has a name. */
   setLanguage(language: string): void {
-    this.texts = launcherTexts(language);
-    const [open] = this.texts;
-    this.host.lang = language;
-    this.host.dir = directionOf(language);
-    const { text } = this.shape;
+    this.#texts = launcherTexts(language);
+    const [open] = this.#texts;
+    this.#host.lang = language;
+    this.#host.dir = directionOf(language);
+    const { text } = this.#shape;
     // What is written on the button belongs to its name.
     this.button.setAttribute("aria-label", text ? `${open}: ${text}` : open);
-    this.describe();
+    this.#describe();
   }
 
   setUnread(count: number): void {
-    this.count = count;
-    this.describe();
+    if (count) this.#needLater();
+    this.#count = count;
+    this.#describe();
   }
 
   setOnline(isOnline: boolean): void {
-    this.online.hidden = !isOnline;
-    this.describe();
+    this.#online.hidden = !isOnline;
+    this.#describe();
   }
 
   setBusy(isBusy: boolean): void {
-    this.button.setAttribute("aria-busy", String(isBusy));
+    this.#needLater();
+    this.button.setAttribute("aria-busy", `${isBusy}`);
   }
 
   setFailed(hasFailed: boolean): void {
-    this.notice.textContent = hasFailed ? this.texts[2] : "";
+    this.#needLater().textContent = hasFailed ? this.#texts[2] : "";
+  }
+
+  /** The looks of what comes later, and the notice: there before it says something, so that it is read out. */
+  #needLater(): HTMLElement {
+    if (!this.#notice) {
+      adoptSheet(this.root, later);
+      this.#notice = make("div", "notice");
+      this.#notice.setAttribute("role", "alert");
+      this.root.append(this.#notice);
+    }
+    return this.#notice;
   }
 
   /** The button stays called "Open chat"; what is new is its description. */
-  private describe(): void {
-    const { badge, online, button, count, texts } = this;
+  #describe(): void {
+    const [badge, online, count, texts] = [this.#badge, this.#online, this.#count, this.#texts];
     badge.hidden = !count;
-    badge.textContent = String(count);
-    badge.setAttribute("aria-label", ((count === 1 && texts[4]) || texts[3]).replace("#", String(count)));
+    badge.textContent = `${count}`;
+    badge.setAttribute("aria-label", ((count === 1 && texts[4]) || texts[3]).replace("#", `${count}`));
     online.setAttribute("aria-label", texts[1]);
-    button.setAttribute("aria-describedby", count ? "badge" : online.hidden ? "" : "online");
+    this.button.setAttribute("aria-describedby", count ? "badge" : online.hidden ? "" : "online");
   }
 }

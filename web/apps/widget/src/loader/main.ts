@@ -11,7 +11,7 @@ const page = document as Document & { [MARK]?: boolean };
 
 function begin(server: string): void {
   const widgetId = window.PingBackWidgetId;
-  if (typeof widgetId !== "string" || !widgetId) {
+  if (!widgetId) {
     console.warn("PingBack: window.PingBackWidgetId is not set.");
     page[MARK] = false;
     return;

@@ -1,28 +1,39 @@
 /** The server is where the script came from, so the snippet names it only once. */
 export function serverOf(current: Element | null): string {
   const script = (current ?? document.querySelector('script[src*="/widget.js"]')) as HTMLScriptElement | null;
-  return new URL(".", script?.src || location.href).href.replace(/\/$/, "");
+  const [address = ""] = (script?.src || location.href).split("?");
+  return address.slice(0, address.lastIndexOf("/"));
+}
+
+interface Who {
+  visitor_token: string | null;
+  identity: string | null;
 }
 
 /**
  * The one request before the chat is opened. A browser that has been here before asks with its token, a page that
- * knows who is signed in with its word for it, and is told what waits for them as well.
+ * knows who is signed in with its word for it, and is told what waits for them as well. A server that is being
+ * restarted is asked again, after 2, 8 and 32 seconds; one that refuses is not.
  */
-export async function askServer(
-  address: string,
-  visitor: string | null,
-  identity: string | null,
-): Promise<Record<string, unknown>> {
-  let answer: Response | null = null;
-  if (visitor || identity) {
-    answer = await fetch(`${address}/hello`, {
+export async function askServer(address: string, who: () => Who): Promise<Record<string, unknown>> {
+  for (let pause = 2_000; ; pause *= 4) {
+    const answer = await askOnce(address, who());
+    if (answer?.ok) return answer.json();
+    if (answer && answer.status < 429) throw new Error((await answer.json()).detail);
+    if (pause > 32_000) throw new Error("the server does not answer");
+    await new Promise((done) => setTimeout(done, pause));
+  }
+}
+
+async function askOnce(address: string, who: Who): Promise<Response | null> {
+  const ask = (path: string, init?: RequestInit) => fetch(address + path, init).catch(() => null);
+  if (who.visitor_token || who.identity) {
+    const answer = await ask("/hello", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ visitor_token: visitor, identity }),
-    }).catch(() => null);
+      body: JSON.stringify(who),
+    });
+    if (answer?.ok) return answer;
   }
-  if (!answer?.ok) answer = await fetch(address);
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.detail);
-  return body;
+  return ask("");
 }

@@ -1,8 +1,8 @@
 /** Keeps the element on the page: single-page apps empty and replace the body. */
 export function stay(host: HTMLElement): void {
-  let waiting = 0;
+  let isWaiting = false;
   const place = () => {
-    waiting = 0;
+    isWaiting = false;
     const { body } = document;
     if (!body) return;
     if (!host.isConnected) body.append(host);
@@ -11,7 +11,8 @@ export function stay(host: HTMLElement): void {
   };
   // Later, not at once: a page that takes it away each time would never come to rest.
   const watch = new MutationObserver(() => {
-    if (!waiting) waiting = window.setTimeout(place, 50);
+    if (!isWaiting) setTimeout(place, 50);
+    isWaiting = true;
   });
   watch.observe(document.documentElement, { childList: true });
   place();

@@ -1,5 +1,7 @@
-/** When there is a body to stand in. */
-export function parsed(): Promise<void> {
-  if (document.body && document.readyState !== "loading") return Promise.resolve();
-  return new Promise((done) => document.addEventListener("DOMContentLoaded", () => done(), { once: true }));
+/** When the page has been read. */
+export function parsed(): Promise<unknown> {
+  return new Promise((done) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
+    else done(0);
+  });
 }

@@ -15,137 +15,141 @@ const LAST_WRITTEN = "wrote";
 
 /** One widget on one page: the launcher, the panel once it is wanted, and the page's commands. */
 export class Widget implements PingBackCommands {
-  private readonly host = document.createElement("pingback-widget");
-  private readonly kept: string;
-  private readonly listeners = new Map<string, Set<Listener>>();
-  private launcher: Launcher | null = null;
-  private shape: Shape | null = null;
-  private answer: Record<string, unknown> = {};
-  private preview: Promise<PreviewModule> | null = null;
-  private panel: PanelHandle | null = null;
-  private loading: Promise<PanelHandle> | null = null;
-  private attempts = 0;
-  private unread = 0;
-  private language = "";
-  private identity: string | null = null;
-  private isHidden: boolean | null = null;
+  readonly #host = document.createElement("pingback-widget");
+  readonly #server: string;
+  readonly #widgetId: string;
+  readonly #kept: string;
+  readonly #listeners = new Map<string, Set<Listener>>();
+  #launcher?: Launcher;
+  #shape?: Shape;
+  #answer: Record<string, unknown> = {};
+  #preview: Promise<PreviewModule> | null = null;
+  #panel: PanelHandle | null = null;
+  #loading: Promise<PanelHandle> | null = null;
+  #attempts = 0;
+  #unread = 0;
+  #language = "";
+  #identity: string | null = null;
+  #isHidden: boolean | null = null;
   /** What the page or the visitor wants, while the panel may still be on its way. */
-  private wantsOpen = false;
-  private focusBefore: Element | null = null;
+  #wantsOpen = false;
+  #focusBefore: Element | null = null;
 
-  constructor(
-    private readonly server: string,
-    private readonly widgetId: string,
-  ) {
+  constructor(server: string, widgetId: string) {
+    this.#server = server;
+    this.#widgetId = widgetId;
     // As `Store` names what it keeps.
-    this.kept = `pingback.${widgetId}.`;
+    this.#kept = `pingback.${widgetId}.`;
   }
 
   async start(): Promise<void> {
-    const { identity } = this;
-    this.answer = await this.ask();
+    const identity = this.#identity;
+    this.#answer = await this.#ask();
     await parsed();
-    this.draw();
+    this.#draw();
     // Signed in while the answer was on its way.
-    if (identity !== this.identity) void this.greet();
+    if (identity !== this.#identity) void this.#greet();
   }
 
-  private ask(): Promise<Record<string, unknown>> {
-    const address = `${this.server}/api/v1/widget/${encodeURIComponent(this.widgetId)}`;
-    return askServer(address, recall(`${this.kept}visitor`), this.identity);
+  #ask(): Promise<Record<string, unknown>> {
+    const address = `${this.#server}/api/v1/widget/${encodeURIComponent(this.#widgetId)}`;
+    return askServer(address, () => ({
+      visitor_token: recall(`${this.#kept}visitor`),
+      identity: this.#identity,
+    }));
   }
 
   /** What waits for whoever is signed in now. A panel learns it by itself. */
-  private async greet(): Promise<void> {
-    const { identity } = this;
-    const answer = await this.ask().catch(() => null);
-    if (!answer || identity !== this.identity || this.loading) return;
-    this.tellWaiting(answer);
+  async #greet(): Promise<void> {
+    const identity = this.#identity;
+    const answer = await this.#ask().catch(() => null);
+    if (!answer || identity !== this.#identity || this.#loading) return;
+    this.#tellWaiting(answer);
   }
 
   /** What came while nobody looked. */
-  private tellWaiting(answer: Record<string, unknown>): void {
+  #tellWaiting(answer: Record<string, unknown>): void {
     const unread = record(answer.unread);
-    this.setUnread(Number(unread.count) || 0);
-    this.setPreview(unread.preview);
+    this.#setUnread(Number(unread.count) || 0);
+    this.#setPreview(unread.preview);
   }
 
   // --- the page's commands -------------------------------------------------
 
   open(toThread: unknown = false): void {
-    if (this.wantsOpen) return;
-    this.wantsOpen = true;
-    this.focusBefore = document.activeElement;
-    if (this.launcher) void this.unfold(toThread === true);
+    if (this.#wantsOpen) return;
+    this.#wantsOpen = true;
+    this.#focusBefore = document.activeElement;
+    if (this.#launcher) void this.#unfold(toThread === true);
   }
 
   close(): void {
-    this.wantsOpen = false;
-    this.panel?.close();
+    this.#wantsOpen = false;
+    this.#panel?.close();
   }
 
   toggle(): void {
-    if (this.wantsOpen) this.close();
+    if (this.#wantsOpen) this.close();
     else this.open();
   }
 
   identify(jwt: string): void {
-    const isNew = jwt !== this.identity;
-    this.identity = jwt;
-    this.panel?.identify(jwt);
-    if (isNew && this.launcher && !this.loading) void this.greet();
+    const isNew = jwt !== this.#identity;
+    this.#identity = jwt;
+    this.#panel?.identify(jwt);
+    if (isNew && this.#launcher && !this.#loading) void this.#greet();
   }
 
   setLocale(language: string): void {
-    this.language = language;
-    this.launcher?.setLanguage(this.chosenLanguage);
-    this.panel?.setLanguage(this.chosenLanguage);
+    this.#language = language;
+    this.#launcher?.setLanguage(this.#chosenLanguage);
+    this.#panel?.setLanguage(this.#chosenLanguage);
   }
 
   on(name: string, listener: Listener): () => void {
-    const all = this.listeners.get(name) ?? new Set();
-    this.listeners.set(name, all.add(listener));
-    if (name === "ready" && this.launcher) this.call(listener, undefined);
+    const all = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, all.add(listener));
+    if (name === "ready" && this.#launcher) this.#call(listener, undefined);
     return () => void all.delete(listener);
   }
 
   hide(): void {
-    this.setHidden(true);
+    this.#setHidden(true);
   }
 
   show(): void {
-    this.setHidden(false);
+    this.#setHidden(false);
   }
 
   reset(): void {
-    this.wantsOpen = false;
-    this.identity = null;
-    this.panel?.close();
-    this.panel?.destroy();
-    this.panel = null;
-    this.loading = null;
-    forget(this.kept);
-    this.setPreview(null);
-    this.setUnread(0);
+    this.#wantsOpen = false;
+    this.#identity = null;
+    this.#panel?.close();
+    this.#panel?.destroy();
+    this.#panel = null;
+    this.#loading = null;
+    forget(this.#kept);
+    this.#setPreview(null);
+    this.#setUnread(0);
   }
 
   // --- the launcher --------------------------------------------------------
 
-  private draw(): void {
-    const shape = readShape(this.answer);
-    this.shape = shape;
-    const launcher = new Launcher(this.host, shape, () => this.open());
-    this.launcher = launcher;
-    launcher.setLanguage(this.chosenLanguage);
-    this.setHidden(this.isHidden ?? shape.isHidden);
-    stay(this.host);
-    this.tellWaiting(this.answer);
-    this.tell("ready", undefined);
-    if (this.wantsOpen) void this.unfold(false);
-    else if (Date.now() - Number(recall(this.kept + LAST_WRITTEN)) < STILL_TALKING) {
+  #draw(): void {
+    const shape = readShape(this.#answer);
+    this.#shape = shape;
+    const launcher = new Launcher(this.#host, shape, () => this.open());
+    this.#launcher = launcher;
+    launcher.setLanguage(this.#chosenLanguage);
+    if (this.#isHidden ?? shape.isHidden) this.#setHidden(true);
+    stay(this.#host);
+    this.#tellWaiting(this.#answer);
+    this.#tell("ready", undefined);
+    if (this.#wantsOpen) void this.#unfold(false);
+    else if (Date.now() - Number(recall(this.#kept + LAST_WRITTEN)) < STILL_TALKING) {
       // The page itself comes first.
       setTimeout(() => {
-        this.load().then(
+        this.#load().then(
           (panel) => panel.wake(),
           () => {
             // Nobody asked for it: silence. Opening tries again and says so.
@@ -155,123 +159,123 @@ export class Widget implements PingBackCommands {
     }
   }
 
-  private get chosenLanguage(): string {
-    return pickLanguage(this.language, this.shape?.locale);
+  get #chosenLanguage(): string {
+    return pickLanguage(this.#language, this.#shape?.locale);
   }
 
-  private setHidden(isHidden: boolean): void {
-    this.isHidden = isHidden;
-    this.host.toggleAttribute("data-hidden", isHidden);
+  #setHidden(isHidden: boolean): void {
+    this.#isHidden = isHidden;
+    this.#host.toggleAttribute("data-hidden", isHidden);
   }
 
-  private setUnread(count: number): void {
-    this.launcher?.setUnread(count);
-    if (count === this.unread) return;
-    this.unread = count;
-    this.tell("unread", count);
+  #setUnread(count: number): void {
+    this.#launcher?.setUnread(count);
+    if (count === this.#unread) return;
+    this.#unread = count;
+    this.#tell("unread", count);
   }
 
-  private setPreview(preview: unknown): void {
-    if (!preview && !this.preview) return;
-    this.preview ??= import(/* @vite-ignore */ `${this.server}/widget/${__PREVIEW_FILE__}`);
-    const { root, button } = this.launcher as Launcher;
-    this.preview.then(
+  #setPreview(preview: unknown): void {
+    if (!preview && !this.#preview) return;
+    this.#preview ??= import(/* @vite-ignore */ `${this.#server}/widget/${__PREVIEW_FILE__}`);
+    const { root, button } = this.#launcher as Launcher;
+    this.#preview.then(
       (module) =>
         module.show(preview, {
           root,
-          server: this.server,
-          widgetId: this.widgetId,
-          language: this.chosenLanguage,
-          teamName: String(this.answer.name),
+          server: this.#server,
+          widgetId: this.#widgetId,
+          language: this.#chosenLanguage,
+          teamName: String(this.#answer.name),
           read: () => this.open(true),
           dismiss: () => button.focus(),
         }),
       () => {
         // The badge says it as well.
-        this.preview = null;
+        this.#preview = null;
       },
     );
   }
 
   // --- the panel -----------------------------------------------------------
 
-  private async unfold(toThread: boolean): Promise<void> {
-    const launcher = this.launcher as Launcher;
+  async #unfold(toThread: boolean): Promise<void> {
+    const launcher = this.#launcher as Launcher;
     launcher.setFailed(false);
-    launcher.setBusy(!this.panel);
+    launcher.setBusy(!this.#panel);
     try {
-      const panel = await this.load();
-      if (this.wantsOpen) panel.open(toThread);
+      const panel = await this.#load();
+      if (this.#wantsOpen) panel.open(toThread);
     } catch (error) {
       console.warn("PingBack:", error);
-      this.wantsOpen = false;
+      this.#wantsOpen = false;
       launcher.setFailed(true);
     } finally {
       launcher.setBusy(false);
     }
   }
 
-  private load(): Promise<PanelHandle> {
-    this.loading ??= this.fetchPanel().catch((error: unknown) => {
-      this.loading = null;
+  #load(): Promise<PanelHandle> {
+    this.#loading ??= this.#fetchPanel().catch((error: unknown) => {
+      this.#loading = null;
       throw error;
     });
-    return this.loading;
+    return this.#loading;
   }
 
-  private async fetchPanel(): Promise<PanelHandle> {
+  async #fetchPanel(): Promise<PanelHandle> {
     // Browsers may remember that a module failed to load, so another try needs another address.
-    const again = this.attempts++ ? `?again=${this.attempts}` : "";
+    const again = this.#attempts++ ? `?again=${this.#attempts}` : "";
     const module: PanelModule = await import(
-      /* @vite-ignore */ `${this.server}/widget/${__PANEL_FILE__}${again}`
+      /* @vite-ignore */ `${this.#server}/widget/${__PANEL_FILE__}${again}`
     );
-    this.attempts = 0;
-    const launcher = this.launcher as Launcher;
+    this.#attempts = 0;
+    const launcher = this.#launcher as Launcher;
     const bridge: Bridge = {
       root: launcher.root,
-      server: this.server,
-      widgetId: this.widgetId,
-      answer: this.answer,
-      language: this.chosenLanguage,
-      launcher: this.handle(launcher),
+      server: this.#server,
+      widgetId: this.#widgetId,
+      answer: this.#answer,
+      language: this.#chosenLanguage,
+      launcher: this.#handle(launcher),
     };
-    this.panel = await module.mount(bridge);
+    this.#panel = await module.mount(bridge);
     // What was said while it was on its way.
-    this.panel.setLanguage(this.chosenLanguage);
-    if (this.identity) this.panel.identify(this.identity);
-    return this.panel;
+    this.#panel.setLanguage(this.#chosenLanguage);
+    if (this.#identity) this.#panel.identify(this.#identity);
+    return this.#panel;
   }
 
-  private handle(launcher: Launcher): LauncherHandle {
+  #handle(launcher: Launcher): LauncherHandle {
     return {
-      setUnread: (count) => this.setUnread(count),
+      setUnread: (count) => this.#setUnread(count),
       setOnline: (isOnline) => launcher.setOnline(isOnline),
-      setPreview: (preview) => this.setPreview(preview),
+      setPreview: (preview) => this.#setPreview(preview),
       hide: () => {
         launcher.button.hidden = true;
-        this.wantsOpen = true;
-        this.tell("open", undefined);
+        this.#wantsOpen = true;
+        this.#tell("open", undefined);
       },
       show: () => {
         launcher.button.hidden = false;
-        this.wantsOpen = false;
-        const before = this.focusBefore;
+        this.#wantsOpen = false;
+        const before = this.#focusBefore;
         // Back to the page's own button, where that opened the chat.
-        const isOwn = before === this.host || before === document.body || !before?.isConnected;
+        const isOwn = before === this.#host || before === document.body || !before?.isConnected;
         (isOwn ? launcher.button : (before as HTMLElement)).focus?.();
-        this.tell("close", undefined);
+        this.#tell("close", undefined);
       },
-      tell: (name, detail) => this.tell(name, detail),
+      tell: (name, detail) => this.#tell(name, detail),
       reset: () => this.reset(),
     };
   }
 
-  private tell<Name extends keyof PingBackEvents>(name: Name, detail: PingBackEvents[Name]): void {
-    for (const listener of this.listeners.get(name) ?? []) this.call(listener, detail);
+  #tell<Name extends keyof PingBackEvents>(name: Name, detail: PingBackEvents[Name]): void {
+    for (const listener of this.#listeners.get(name) ?? []) this.#call(listener, detail);
   }
 
   /** A page's mistake is the page's: it stops nothing here. */
-  private call(listener: Listener, detail: unknown): void {
+  #call(listener: Listener, detail: unknown): void {
     try {
       (listener as (detail: unknown) => void)(detail);
     } catch (error) {

@@ -6,22 +6,19 @@ export type Rgb = [number, number, number];
 
 /** Reads #rrggbb, as the server keeps colours. Anything else is no colour: it would end up in a style sheet. */
 export function parseHex(text: string): Rgb | null {
-  if (!/^#[0-9a-f]{6}$/i.test(text)) return null;
   const value = Number.parseInt(text.slice(1), 16);
+  // Written again it is the same: there was nothing else.
+  if (`#${(value + 0x1000000).toString(16).slice(1)}` !== text.toLowerCase()) return null;
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
 export const toHex = (rgb: Rgb): string =>
   `#${each(rgb, (part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 
+const linear = (part: number): number => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+
 /** Relative luminance after WCAG 2. */
-function luminance(rgb: Rgb): number {
-  const [r, g, b] = each(rgb, (part) => {
-    const c = part / 255;
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  }) as Rgb;
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
+const luminance = ([r, g, b]: Rgb): number => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 
 export function contrast(a: Rgb, b: Rgb): number {
   const [one, other] = [luminance(a), luminance(b)];
@@ -37,11 +34,12 @@ export const textOn = (fill: Rgb): Rgb => (contrast(fill, WHITE) >= contrast(fil
 
 /** The colour itself where it can be read on the ground, else moved step by step until it can. */
 export function readableOn(color: Rgb, ground: Rgb, wanted = 4.5): Rgb {
-  const goal: Rgb = luminance(ground) > 0.18 ? [0, 0, 0] : WHITE;
+  const [r, g, b] = color;
+  const goal = luminance(ground) > 0.18 ? 0 : 255;
   for (let step = 0; step < 50; step++) {
-    const share = step / 50;
-    const mixed = each(color, (part, i) => Math.round(part + ((goal[i] as number) - part) * share)) as Rgb;
+    const mix = (part: number) => Math.round(part + ((goal - part) * step) / 50);
+    const mixed: Rgb = [mix(r), mix(g), mix(b)];
     if (contrast(mixed, ground) >= wanted) return mixed;
   }
-  return goal;
+  return [goal, goal, goal];
 }

@@ -10,7 +10,7 @@ export interface Shape {
   offsetX: number;
   offsetY: number;
   text: string;
-  icon: unknown;
+  icon: string;
   isHidden: boolean;
   locale: unknown;
 }
@@ -38,7 +38,7 @@ export function readShape(answer: unknown): Shape {
     offsetX: distance(config.offset_x),
     offsetY: distance(config.offset_y),
     text: `${config.launcher_text ?? ""}`.trim(),
-    icon: config.launcher_icon,
+    icon: `${config.launcher_icon}`,
     isHidden: config.hide_launcher === true,
     locale: config.locale,
   };
