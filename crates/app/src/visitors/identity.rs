@@ -1,14 +1,17 @@
 //! Known customers: a website vouches for who is signed in there, by a token signed with the widget's secret.
 
+use std::time::Duration;
+
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::App;
 use crate::customers::fields;
 use crate::error::{Error, FieldError, Result};
 
-/// How far the website's clock may run ahead of ours, in seconds.
-const AHEAD: i64 = 60;
+/// How far the website's clock may run ahead of ours.
+const AHEAD: Duration = Duration::from_mins(1);
 
 /// What a website vouches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +24,8 @@ pub(super) struct Identity {
 
 #[derive(Deserialize)]
 struct Claims {
-    exp: i64,
-    nbf: Option<i64>,
+    exp: f64,
+    nbf: Option<f64>,
     sub: Option<Id>,
     external_id: Option<Id>,
     name: Option<String>,
@@ -47,20 +50,21 @@ pub(super) fn verify(app: &App, secrets: &[String], token: &str) -> Result<Ident
     rules.validate_aud = false;
     // The product's clock decides, below: jsonwebtoken knows only the system's.
     rules.validate_exp = false;
+    rules.required_spec_claims.clear();
     let decode = |secret: &String| {
         let key = DecodingKey::from_secret(secret.as_bytes());
-        jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()
+        jsonwebtoken::decode::<Value>(token, &key, &rules).ok()
     };
-    let read = secrets.iter().find_map(decode).ok_or_else(|| {
-        refused(
-            "not a JWT signed (HS256) with this widget's identity secret, with exp and sub or external_id",
-        )
-    });
-    let claims = read?.claims;
-    if claims.exp <= app.now().timestamp() {
+    let signed = secrets.iter().find_map(decode);
+    let signed =
+        signed.ok_or_else(|| refused("not a JWT signed (HS256) with this widget's identity secret"))?;
+    let claims = Claims::deserialize(signed.claims)
+        .map_err(|wrong| refused(&format!("the token's claims cannot be read: {wrong}")))?;
+    let now = Duration::from_millis(app.now().timestamp_millis().try_into().unwrap_or_default());
+    if since_1970(claims.exp) <= now {
         return Err(refused("the token's time (exp) is over: sign a new one for each page"));
     }
-    if claims.nbf.is_some_and(|begins| begins > app.now().timestamp().saturating_add(AHEAD)) {
+    if claims.nbf.is_some_and(|begins| since_1970(begins) > now + AHEAD) {
         return Err(refused("the token is not good yet (nbf): compare the website's clock with the world's"));
     }
     let external_id = match claims.external_id.or(claims.sub) {
@@ -76,6 +80,12 @@ pub(super) fn verify(app: &App, secrets: &[String], token: &str) -> Result<Ident
         error => error,
     })?;
     Ok(Identity { external_id, name, email })
+}
+
+/// A token's time: seconds, which may have fractions (a "numeric date" of RFC 7519).
+fn since_1970(seconds: f64) -> Duration {
+    let beyond = if seconds > 0.0 { Duration::MAX } else { Duration::ZERO };
+    Duration::try_from_secs_f64(seconds).unwrap_or(beyond)
 }
 
 /// What is wrong is in the token, not beside it.

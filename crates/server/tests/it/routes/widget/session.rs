@@ -265,6 +265,31 @@ both_engines! {
         nobody.post(&session, json!({"identity": early})).expect(200).await;
     }
 
+    async fn what_is_wrong_with_an_identity_is_said(app: TestApp) {
+        let owner = app.owner().await;
+        let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
+        let (id, secret) = (made["id"].as_str().unwrap(), made["identity_secret"].as_str().unwrap());
+        let now = app.now().timestamp();
+        let begin = async |claims: Value, status| {
+            let body = json!({"identity": identity(secret, &claims)});
+            app.anonymous().post(&format!("/widget/{id}/session"), body).expect(status).await
+        };
+        // Many languages count their time in fractions of a second.
+        for exp in [json!(format!("{now}.25").parse::<f64>().unwrap()), json!(now + 1), json!(1e300)] {
+            begin(json!({"sub": "42", "exp": exp, "nbf": 0.5}), 200).await;
+        }
+        for (claims, word) in [
+            (json!({"sub": "42"}), "missing field `exp`"),
+            (json!({"sub": "42", "exp": "tomorrow"}), "invalid type: string \"tomorrow\""),
+            (json!({"sub": "42", "exp": format!("{}.75", now - 1).parse::<f64>().unwrap()}), "(exp) is over"),
+            (json!({"sub": "42", "exp": -1e300}), "(exp) is over"),
+        ] {
+            let problem = begin(claims, 422).await;
+            let detail = problem["errors"][0]["detail"].as_str().unwrap();
+            assert!(detail.contains(word), "{detail}");
+        }
+    }
+
     async fn of_two_secrets_both_are_good_until_the_older_is_ended(app: TestApp) {
         let owner = app.owner().await;
         let made = owner.post("/widget/create", json!({"domain": "acme.com"})).expect(201).await;
