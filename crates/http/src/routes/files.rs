@@ -145,7 +145,8 @@ pub async fn file_field(
     // A form is read in order: a file behind other fields would have to wait for them, so it comes first.
     let field = field.filter(|field| field.name() == Some("file"));
     let field = field.ok_or_else(|| Error::invalid("/file", "The form's first field must be file"))?;
-    let name = field.file_name().unwrap_or_default().to_owned();
+    // As browsers write a quotation mark in a form (HTML, multipart/form-data).
+    let name = field.file_name().unwrap_or_default().replace("%22", "\"");
     Ok((name, field.map(|chunk| chunk.map_err(|error| broken(&error)))))
 }
 

@@ -72,6 +72,10 @@ both_engines! {
         let owner = app.owner().await;
         begin(&owner).await;
         let file = upload(&owner, "1", "notes.txt", "grüße".as_bytes(), 201).await;
+        for quoted in ["the \"notes\".txt", "the %22notes%22.txt"] {
+            let file = upload(&owner, "1", quoted, b"hello", 201).await;
+            assert_eq!(file["name"], "the \"notes\".txt", "as browsers write it");
+        }
         let response = fetch(&app, &file["url"]).await;
         assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
         assert!(response.headers()["content-disposition"].to_str().unwrap().starts_with("attachment;"));
