@@ -41,6 +41,14 @@ export async function openWidgetPage(
   return visitor;
 }
 
+/** As from a server that sends mail: the stories' own sends none. */
+export async function answerByEmail(page: Page, widgetId: string): Promise<void> {
+  await page.route(`**/api/v1/widget/${widgetId}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), answers_by_email: true } });
+  });
+}
+
 const ports = new Map<string, Promise<number>>();
 
 /** A server of its own for each page; the same page again is the same origin. Ends with the worker. */

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { settled } from "../support/settled.ts";
 import { listen, openShop } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
-import { openWidgetPage } from "../support/widget-page.ts";
+import { answerByEmail, openWidgetPage } from "../support/widget-page.ts";
 
 const faults = async (page: Page) => {
   // What fades in is not yet what it will be.
@@ -38,6 +38,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await shop.agent.api.setStatus("offline");
     const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
     const page = await context.newPage();
+    await answerByEmail(page, shop.widget.id);
     let letPanelCome = () => {};
     const isBusy = new Promise<void>((resolve) => {
       letPanelCome = resolve;

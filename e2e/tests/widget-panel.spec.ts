@@ -3,7 +3,7 @@ import { devices, type Locator, type TestInfo } from "@playwright/test";
 import { slowUploads } from "../support/network.ts";
 import { listen, openShop } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
-import { openWidgetPage } from "../support/widget-page.ts";
+import { answerByEmail, openWidgetPage } from "../support/widget-page.ts";
 
 const configure = (
   { owner, widget }: Awaited<ReturnType<typeof openShop>>,
@@ -69,6 +69,7 @@ test("while nobody is here an email may be left, and what was being written stay
   await shop.owner.api.setStatus("offline");
   await shop.agent.api.setStatus("offline");
   await configure(shop, { away_message: "We are back tomorrow at 09:00" });
+  await answerByEmail(page, shop.widget.id);
   const visitor = await openWidgetPage(page, server, shop.widget.id);
   await visitor.openChat();
   await visitor.start();
@@ -238,6 +239,9 @@ test("emoji, and links that lead nowhere dangerous", async ({ page, server }) =>
   await expect(visitor.box).toHaveValue("Thanks 👍");
   await visitor.dialog.getByRole("button", { name: "Send message" }).click();
   await expect(visitor.log).toContainText("Sent");
+  // Nobody is here, and this server sends no mail: no address is asked for.
+  await expect(visitor.dialog.getByText("Leave a message, the answer waits for you here.")).toBeVisible();
+  await expect(visitor.dialog.getByRole("textbox", { name: "Your email" })).toHaveCount(0);
   await shop.agent.api.reply(
     1,
     "See https://kestrel.example/a and javascript:alert(1) <img src=x onerror=alert(1)>",

@@ -60,13 +60,15 @@ pub struct Widget {
     config: Value,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    /// Whether an answer follows a visitor who went away by email: only where the server sends mail.
+    answers_by_email: bool,
     /// When a page of its domain last loaded it, to within ten minutes. Said to the team alone.
     #[schema(required = true)]
     seen_at: Option<DateTime<Utc>>,
 }
 
-impl From<pingback_model::Widget> for Widget {
-    fn from(widget: pingback_model::Widget) -> Self {
+impl Widget {
+    fn new(app: &App, widget: pingback_model::Widget) -> Self {
         Self {
             id: widget.id,
             business_id: widget.workspace_id,
@@ -80,6 +82,7 @@ impl From<pingback_model::Widget> for Widget {
             config: widget.config,
             created_at: widget.created_at,
             updated_at: widget.updated_at,
+            answers_by_email: app.mail.is_configured(),
             seen_at: widget.seen_at,
         }
     }
@@ -106,11 +109,11 @@ struct TeamFace {
     avatar_url: Option<String>,
 }
 
-impl From<widgets::PublicWidget> for ShownWidget {
-    fn from(shown: widgets::PublicWidget) -> Self {
+impl ShownWidget {
+    fn new(app: &App, shown: widgets::PublicWidget) -> Self {
         let face = |face: widgets::Face| TeamFace { name: face.name, avatar_url: face.avatar_url };
         Self {
-            widget: Widget { seen_at: None, ..shown.widget.into() },
+            widget: Widget { seen_at: None, ..Widget::new(app, shown.widget) },
             is_online: shown.is_online,
             team: shown.team.into_iter().map(face).collect(),
         }
@@ -126,9 +129,9 @@ pub struct WidgetWithSecret {
     identity_secret: String,
 }
 
-impl From<widgets::WithSecret> for WidgetWithSecret {
-    fn from(made: widgets::WithSecret) -> Self {
-        Self { widget: made.widget.into(), identity_secret: made.identity_secret }
+impl WidgetWithSecret {
+    fn new(app: &App, made: widgets::WithSecret) -> Self {
+        Self { widget: Widget::new(app, made.widget), identity_secret: made.identity_secret }
     }
 }
 
@@ -171,7 +174,7 @@ pub struct WidgetSettings {
 #[utoipa::path(get, path = "/widget", tag = "widget", responses((status = 200, body = [Widget])))]
 async fn list(State(app): State<App>, Member(actor): Member) -> Result<Answer<Vec<Widget>>> {
     let widgets = widgets::list(&app, &actor).await?;
-    Ok(Answer(widgets.into_iter().map(Into::into).collect()))
+    Ok(Answer(widgets.into_iter().map(|widget| Widget::new(&app, widget)).collect()))
 }
 
 /// The workspace's widgets, for every member to read
@@ -180,7 +183,7 @@ async fn list(State(app): State<App>, Member(actor): Member) -> Result<Answer<Ve
 #[utoipa::path(get, path = "/widgets", tag = "widget", responses((status = 200, body = [Widget])))]
 async fn list_to_read(State(app): State<App>, Member(actor): Member) -> Result<Answer<Vec<Widget>>> {
     let widgets = widgets::list_to_read(&app, &actor).await?;
-    Ok(Answer(widgets.into_iter().map(Into::into).collect()))
+    Ok(Answer(widgets.into_iter().map(|widget| Widget::new(&app, widget)).collect()))
 }
 
 /// Make a widget
@@ -205,7 +208,7 @@ async fn create(
         config: body.config,
     };
     let made = widgets::create(&app, &actor, CreateWidget { domain: body.domain, look }).await?;
-    Ok((StatusCode::CREATED, Answer(made.into())))
+    Ok((StatusCode::CREATED, Answer(WidgetWithSecret::new(&app, made))))
 }
 
 /// A widget, for the page that shows it
@@ -222,7 +225,7 @@ async fn view(
     if cors::is_of_domain(&app, &shown.widget, &headers) {
         widgets::note_seen(&app, &shown.widget).await?;
     }
-    Ok(Answer(shown.into()))
+    Ok(Answer(ShownWidget::new(&app, shown)))
 }
 
 /// Change how a widget looks and where it may be shown
@@ -244,7 +247,8 @@ async fn change(
         logo_url: body.logo_url,
         config: body.config,
     };
-    Ok(Answer(widgets::change(&app, &actor, id, change).await?.into()))
+    let widget = widgets::change(&app, &actor, id, change).await?;
+    Ok(Answer(Widget::new(&app, widget)))
 }
 
 /// Delete a widget

@@ -2751,6 +2751,8 @@ export interface components {
         };
         /** @description A chat widget. All of it is public: the website's visitors get it too. */
         Widget: {
+            /** @description Whether an answer follows a visitor who went away by email: only where the server sends mail. */
+            answers_by_email: boolean;
             /** Format: uuid */
             business_id: string;
             config: Record<string, never>;

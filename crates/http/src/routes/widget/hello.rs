@@ -64,15 +64,15 @@ struct Preview {
     sender_avatar_url: Option<String>,
 }
 
-impl From<visitors::Hello> for Greeting {
-    fn from(said: visitors::Hello) -> Self {
+impl Greeting {
+    fn new(app: &App, said: visitors::Hello) -> Self {
         let preview = |of: visitors::Preview| Preview {
             text: of.text,
             sender_name: of.sender_name,
             sender_avatar_url: of.sender_avatar_url,
         };
         Self {
-            widget: said.shown.into(),
+            widget: ShownWidget::new(app, said.shown),
             unread: Unread { count: said.unread.count, preview: said.unread.preview.map(preview) },
         }
     }
@@ -97,5 +97,5 @@ async fn hello(
     if cors::is_of_domain(&app, &said.shown.widget, &headers) {
         note_seen(&app, &said.shown.widget).await?;
     }
-    Ok(Answer(said.into()))
+    Ok(Answer(Greeting::new(&app, said)))
 }

@@ -99,6 +99,7 @@ export const widgets = {
     awayHint: "For instance: We are back on Monday at 9.",
     askEmailAway: "Ask for an email address",
     askEmailAwayHint: "The answer goes there too, if the visitor has left by then.",
+    askEmailWithoutMail: "This server sends no mail yet, so visitors are not asked.",
 
     chat: "In the chat",
     rating: "Ask how it was",

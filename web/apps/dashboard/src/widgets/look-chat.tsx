@@ -65,7 +65,7 @@ export function BeforeChat({ fields, change }: PartProps) {
   );
 }
 
-export function Away({ fields, change }: PartProps) {
+export function Away({ fields, change, answersByEmail }: PartProps & { answersByEmail: boolean }) {
   return (
     <SettingsCard title={words.away}>
       <div className={styles.part}>
@@ -81,7 +81,7 @@ export function Away({ fields, change }: PartProps) {
         />
         <Switch
           label={words.askEmailAway}
-          hint={words.askEmailAwayHint}
+          hint={answersByEmail ? words.askEmailAwayHint : words.askEmailWithoutMail}
           isSelected={fields.ask_email_when_away}
           onChange={(ask_email_when_away) => change({ ask_email_when_away })}
         />

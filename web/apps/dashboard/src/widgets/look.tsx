@@ -52,7 +52,7 @@ export function Look({ widget, typed, onType }: Typed & { widget: Widget }) {
         <LauncherPart {...part} />
         <Team {...part} />
         <BeforeChat {...part} />
-        <Away {...part} />
+        <Away {...part} answersByEmail={widget.answers_by_email} />
         <InChat {...part} />
         <Site {...part} />
         <div className={styles.foot}>

@@ -20,6 +20,7 @@ export function shownOf(
     primary_color: isColour(fields.primary_color) ? fields.primary_color : widget.primary_color,
     show_online_badge: fields.show_online_badge,
     is_online: fields.show_online_badge,
+    answers_by_email: widget.answers_by_email,
     logo_url: fields.logo_url.trim() || null,
     config: configWith(widget.config, typed),
     team: team.map(({ name, avatar_url }) => ({ name: firstName(name), avatar_url: avatar_url ?? null })),

@@ -21,6 +21,7 @@ const widget: Widget = {
   config: config({ theirs: [1], offset_x: 40, pre_chat: { is_on: true, phone: 7 } }),
   created_at: "2026-11-24T12:00:00Z",
   updated_at: "2026-11-24T12:00:00Z",
+  answers_by_email: false,
   seen_at: null,
 };
 
@@ -101,6 +102,7 @@ describe("the preview", () => {
       primary_color: "#7650FF",
       welcome_heading: "Hello",
       logo_url: null,
+      answers_by_email: false,
       team: [{ name: "Ada", avatar_url: null }],
     });
   });

@@ -8,7 +8,7 @@ import { useValue } from "./useValue";
 /** The owner's words before ours. */
 const sentence = (text: string): string => (text ? `${text.replace(/[.!?…]?$/, (end) => end || ".")} ` : "");
 
-/** While nobody of the team is here: the answer may come by email. May be skipped. */
+/** While nobody of the team is here: the answer may come by email, where the server sends any. May be skipped. */
 export function EmailCard() {
   const chat = useChat();
   const texts = panelTexts();
@@ -21,7 +21,13 @@ export function EmailCard() {
   const email = useValue(chat.about.emailSavedAs);
   const last = useValue(chat.messages).at(-1);
 
-  if (!isReady || !isOffline || !chat.settings.askEmail) return null;
+  const { askEmail, awayMessage } = chat.settings;
+  if (!isReady || !isOffline) return null;
+  // An answer came after all: asking would be in the way.
+  const isAnswered = last?.sender === "agent";
+  if (!askEmail || !chat.bridge.look.answersByEmail) {
+    return isAnswered ? null : <p class="system">{sentence(awayMessage) || texts.offlineHint}</p>;
+  }
   if (state === "saved") {
     return email ? (
       <p class="system" role="status">
@@ -29,8 +35,7 @@ export function EmailCard() {
       </p>
     ) : null;
   }
-  // An answer came after all: asking would be in the way.
-  if (state === "skipped" || last?.sender === "agent") return null;
+  if (state === "skipped" || isAnswered) return null;
 
   const refuse = (sentence: string) => {
     setFault(sentence);
@@ -56,7 +61,7 @@ export function EmailCard() {
   return (
     <form class="card email" noValidate onSubmit={submit}>
       <h3>{texts.nobodyHere}</h3>
-      <p>{`${sentence(chat.settings.awayMessage)}${texts.leaveEmail}`}</p>
+      <p>{`${sentence(awayMessage)}${texts.leaveEmail}`}</p>
       <Field field={input} id="pb-email" label={texts.yourEmail} fault={fault} kind="email" />
       <button type="submit" class="primary" aria-disabled={busy}>
         {busy ? texts.sending : texts.notifyMe}

@@ -9,6 +9,8 @@ export interface Look {
   tagline: string;
   primary: Rgb;
   showOnlineBadge: boolean;
+  /** Whether an answer follows a visitor by email. */
+  answersByEmail: boolean;
   logoUrl: string | null;
   config: Record<string, unknown>;
   team: unknown;
@@ -27,6 +29,7 @@ export function readLook(answer: unknown): Look {
     tagline: text(raw.welcome_tagline, ""),
     primary: readShape(raw).primary,
     showOnlineBadge: raw.show_online_badge !== false,
+    answersByEmail: raw.answers_by_email === true,
     logoUrl: typeof raw.logo_url === "string" ? raw.logo_url : null,
     config: record(raw.config),
     team: raw.team,

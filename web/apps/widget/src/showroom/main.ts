@@ -89,7 +89,7 @@ async function draw({ answer, view }: Wish): Promise<Shown> {
   // With what the stand-in tells first, as for somebody who opens the chat a second time.
   panel.wake();
   await server.hasAnswered;
-  panel.open(view !== "home" && (view !== "away" || record(answer.config).ask_email_when_away !== false));
+  panel.open(view !== "home");
   return { host, panel };
 }
 

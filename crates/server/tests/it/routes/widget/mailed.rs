@@ -30,6 +30,8 @@ both_engines! {
     async fn answers_nobody_saw_are_one_mail_in_the_teams_words(engine: Engine) {
         let (app, owner) = server(engine).await;
         let id = widget(&owner, "acme.com").await;
+        let shown = app.anonymous().get(&format!("/widget/{id}")).expect(200).await;
+        assert_eq!(shown["answers_by_email"], true, "what it promises");
         let visitor = Visitor::with(&app, &id, json!({"name": "Buy-pills-at-evil.test"})).await;
         visitor.says("Visit evil.test now").await;
         visitor.client.post(&visitor.path("email"), json!({"email": MARTA})).expect(204).await;

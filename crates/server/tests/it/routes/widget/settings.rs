@@ -27,7 +27,8 @@ both_engines! {
             "welcome_heading": "Hi there!",
             "welcome_tagline": "We make it simple to connect with us. Ask us anything, or share your feedback.",
             "primary_color": "#7650FF", "show_online_badge": true, "logo_url": null, "config": {},
-            "created_at": "2026-11-24T12:00:00Z", "updated_at": "2026-11-24T12:00:00Z", "seen_at": null,
+            "created_at": "2026-11-24T12:00:00Z", "updated_at": "2026-11-24T12:00:00Z",
+            "answers_by_email": false, "seen_at": null,
         });
         assert_eq!(made, expected);
         assert_eq!(owner.get("/widget/").expect(200).await, json!([expected]), "the secret is shown once");
