@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+/** The server has it; where a dashboard is open, so has the team at once. */
+export const TAKEN = /Sent|Delivered|Read/;
+
 /** A visitor of a website with the widget, and everything their browser was ever told. */
 export class Visitor {
   /** Bodies of answers and frames of sockets, as they came over the network. */
@@ -59,7 +62,7 @@ export class Visitor {
     await this.openChat();
     await this.start();
     await this.write(text);
-    await expect(this.log).toContainText("Sent");
+    await expect(this.log).toContainText(TAKEN);
   }
 
   /** Everything that reached this browser, in its pages and on its wires. */

@@ -3,6 +3,7 @@ import type { Dashboard } from "../support/dashboard.ts";
 import { join, openWorkspace } from "../support/people.ts";
 import type { Server } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
+import { TAKEN } from "../support/visitor.ts";
 
 async function shop(server: Server) {
   const workspace = await openWorkspace(server, "Kestrel Bikes", { owner: "Ada Byron" });
@@ -28,7 +29,7 @@ test("a visitor asks, an agent answers, and everyone sees it as it happens", asy
     await visitor.start();
     await visitor.write("Do you have the Osprey in blue?");
     await expect(visitor.log).toContainText("Do you have the Osprey in blue?");
-    await expect(visitor.log).toContainText("Sent");
+    await expect(visitor.log).toContainText(TAKEN);
   });
 
   await test.step("the whole team sees the conversation", async () => {

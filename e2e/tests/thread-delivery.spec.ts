@@ -101,4 +101,11 @@ test("an answer is sent, then delivered, then read", async ({ dashboardOf, serve
   await expect(mark("Sent")).toHaveCount(0);
   await ear.ask("read", { message_id });
   await expect(mark("Read")).toBeVisible();
+
+  await test.step("and a question is delivered to the team while nobody has opened it", async () => {
+    await (await visit(shop)).writes("Do you ship to Norway?");
+    const question = async () => (await shop.owner.api.conversation(2)).messages[0];
+    await expect.poll(async () => (await question())?.delivered_at).toEqual(expect.any(String));
+    expect((await question())?.read_at).toBeNull();
+  });
 });

@@ -14,7 +14,12 @@ pub async fn mark(app: &App, actor: &Actor, message: MessageId, receipt: Receipt
     actor.require(Action::ConversationHandle)?;
     let workspace = actor.workspace_id;
     let found = messages::find(&mut app.read().await?, workspace, message).await?;
-    let conversation = found.ok_or(Error::NotFound(Kind::Message))?.conversation_id;
+    let found = found.ok_or(Error::NotFound(Kind::Message))?;
+    // Every open dashboard of the team tells it.
+    if receipt == Receipt::Delivered && found.delivered_at.is_some() {
+        return Ok(());
+    }
+    let conversation = found.conversation_id;
     let reader = (receipt == Receipt::Read).then_some(actor);
     let marking = Marking { workspace, conversation, message, side: Side::Team, receipt };
     write(app, actor, marking, reader).await

@@ -110,6 +110,10 @@ export class Connection {
     this.send("viewing", { conversation_id: conversationId, is_viewing: isViewing });
   }
 
+  delivered(messageId: string) {
+    this.send("delivered", { message_id: messageId });
+  }
+
   read(messageId: string) {
     this.send("read", { message_id: messageId });
   }

@@ -8,6 +8,7 @@ import { noteViewing } from "../conversations/viewers";
 import { announce } from "../notifications/announce";
 import { useNavigate } from "../routing";
 import { applyEvent, applyPresence } from "./apply";
+import { Arrivals } from "./arrivals";
 import { Connection, type ConnectionState } from "./connection";
 import { createLoader } from "./load-rows";
 import { placeEverywhere } from "./places";
@@ -52,9 +53,11 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     };
     const show = (state: ShownState) => setRealtime({ connection, state });
     let backTimer: ReturnType<typeof setTimeout> | undefined;
+    const arrivals = new Arrivals((messageId) => connection.delivered(messageId));
     const connection = new Connection(workspace, {
       onEvent: (event) => {
         applyEvent(scope, event);
+        arrivals.note(event);
         // A visitor types without a user id.
         if (event.name === "new_message")
           clearTyping(event.data.conversation_id, [event.data.sender_id, null]);
@@ -89,6 +92,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     setRealtime({ connection, state: { kind: "connecting" } });
     return () => {
       clearTimeout(backTimer);
+      arrivals.end();
       connection.close();
     };
   }, [client, navigate, workspace, myId]);
