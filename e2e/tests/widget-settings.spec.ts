@@ -11,6 +11,15 @@ const field = (page: Page, name: string) => page.getByRole("textbox", { name, ex
 const choose = (page: Page, group: string, word: string) =>
   page.getByRole("radiogroup", { name: group }).getByText(word, { exact: true }).click();
 
+/** What that address says of widgets, as on a server that sends mail: the stories' own sends none. */
+const sendsMail = (page: Page, address: string) =>
+  page.route(address, async (route) => {
+    const response = await route.fetch();
+    const said: object | object[] = await response.json();
+    const mailed = (widget: object) => ({ ...widget, answers_by_email: true });
+    await route.fulfill({ response, json: Array.isArray(said) ? said.map(mailed) : mailed(said) });
+  });
+
 test("every part of the look is tried on the real widget before it is saved", async ({
   dashboardOf,
   server,
@@ -105,6 +114,72 @@ test("every part of the look is tried on the real widget before it is saved", as
     await openWidgetPage(site, server, shop.widget.id);
     await site.getByRole("button", { name: "Open chat: Ask us" }).click();
     await expect(site.getByRole("dialog", { name: "Ask a mechanic" })).toBeVisible();
+  });
+});
+
+test("logo, badge, name, sound and email: tried, saved, and as the visitor then finds them", {
+  tag: "@page",
+}, async ({ dashboardOf, server, page: site }) => {
+  const shop = await openShop(server);
+  const owner = await dashboardOf(shop.owner, "/settings/team");
+  const { page } = owner;
+  await sendsMail(page, "**/api/v1/widgets");
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Widget" }).click();
+  const widget = showroom(page);
+  const logo = `${server.url}/favicon.svg`;
+  const online = widget.getByText("Online", { exact: true });
+
+  await test.step("the logo and the badge", async () => {
+    await expect(online).toBeVisible();
+    await field(page, "Logo").fill(logo);
+    await expect(widget.locator(`img[src="${logo}"]`)).toBeVisible();
+    await page.getByText("Show when someone is live").click();
+    await expect(widget.locator(`img[src="${logo}"]`)).toBeVisible();
+    await expect(online).toHaveCount(0);
+  });
+
+  await test.step("the name, and the email while nobody is here", async () => {
+    await field(page, "Name").fill("Kestrel Workshop");
+    await choose(page, "What to show", "Away");
+    await expect(widget.getByRole("heading", { name: "Kestrel Workshop" })).toBeVisible();
+    await expect(widget.getByRole("textbox", { name: "Your email" })).toBeVisible();
+    await page.getByText("Ask for an email address").click();
+    await expect(widget.getByText("Nobody is here right now. Leave a message")).toBeVisible();
+  });
+
+  await test.step("the sound", async () => {
+    await choose(page, "What to show", "Chat");
+    await expect(widget.getByRole("heading", { name: "Ada" })).toBeVisible();
+    // Not by the mouse: the frame is drawn smaller than it is, and Playwright presses beside.
+    const more = widget.getByRole("button", { name: "More" });
+    await more.dispatchEvent("click");
+    await expect(widget.getByRole("menuitemcheckbox", { name: "Sound for new messages" })).toBeVisible();
+    await page.getByText("Offer a sound for new messages").click();
+    // Drawn anew, with the menu closed.
+    await expect(widget.getByRole("menu")).toHaveCount(0);
+    await expect(widget.getByRole("heading", { name: "Ada" })).toBeVisible();
+    await more.dispatchEvent("click");
+    await expect(widget.getByRole("menuitem", { name: "Copy the conversation" })).toBeVisible();
+    await expect(widget.getByRole("menuitemcheckbox")).toHaveCount(0);
+  });
+
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.notice("The widget is updated")).toBeVisible();
+
+  await test.step("the visitor", async () => {
+    await sendsMail(site, `**/api/v1/widget/${shop.widget.id}`);
+    const visitor = await openWidgetPage(site, server, shop.widget.id);
+    const { dialog } = visitor;
+    await visitor.openChat();
+    await expect(dialog.locator(`img[src="${logo}"]`)).toBeVisible();
+    await expect(dialog.getByText("Nobody is here right now. Leave a message")).toBeVisible();
+    await expect(dialog.getByText("Offline", { exact: true })).toHaveCount(0);
+    await visitor.start();
+    await expect(dialog.getByRole("heading", { name: "Kestrel Workshop" })).toBeVisible();
+    await expect(dialog.getByRole("textbox", { name: "Your email" })).toHaveCount(0);
+    await dialog.getByRole("button", { name: "More" }).click();
+    await expect(dialog.getByRole("menuitem", { name: "Copy the conversation" })).toBeVisible();
+    await expect(dialog.getByRole("menuitemcheckbox")).toHaveCount(0);
   });
 });
 
