@@ -77,20 +77,48 @@ export async function scroll(
   );
 }
 
+const CALLS = [
+  "EvaluateScript",
+  "FunctionCall",
+  "v8.compile",
+  "TimerFire",
+  "EventDispatch",
+  "FireIdleCallback",
+];
+const AFTER_A_TASK = "BlinkScheduler_PerformMicrotaskCheckpoint";
+/** Paid because somebody listens: the address of each line, for the initiator of a request. */
+const FOR_THE_LISTENER = "V8.CollectSourcePositions";
+
+export const TRACED = [
+  "devtools.timeline",
+  "disabled-by-default-devtools.timeline",
+  "v8",
+  "disabled-by-default-v8.compile",
+  "toplevel",
+];
+
 /**
- * Milliseconds of the main thread that a script took between start and stop, from the browser's own trace: processor
- * time, since the machine may be busy with other things.
+ * Milliseconds of the main thread that a script took, from the browser's own trace: its evaluation, its callbacks
+ * with the style and layout they force, and what ran after tasks from then on. The page must be at rest by then, since
+ * nothing says whose promise it was. Processor time, for the machine may be busy with other things.
  */
 export function mainThreadOf(trace: Buffer, script: string): number {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const names = ["EvaluateScript", "FunctionCall", "v8.compile", "TimerFire", "EventDispatch"];
-  const own = traceEvents
-    .filter(({ name, ph, args }) => ph === "X" && names.includes(name) && args.data?.url?.includes(script))
+  const isOwn = ({ args }: TraceEvent) => args.data?.url?.includes(script);
+  const start = traceEvents.find((event) => event.name === "EvaluateScript" && isOwn(event));
+  if (!start) throw new Error(`${script} did not run`);
+  const later = traceEvents
+    .filter(({ ph, pid, tid, ts }) => ph === "X" && pid === start.pid && tid === start.tid && ts >= start.ts)
     .sort((a, b) => a.ts - b.ts);
   // Calls lie within each other: the outermost has the time of all.
-  let [total, end] = [0, 0];
-  for (const { ts, dur = 0, tdur = dur } of own) {
-    if (ts < end) continue;
+  let [total, end, endOfListener] = [0, 0, 0];
+  for (const event of later) {
+    const { name, ts, dur = 0, tdur = dur } = event;
+    if (name === FOR_THE_LISTENER && ts < end && ts >= endOfListener) {
+      total -= tdur;
+      endOfListener = ts + dur;
+    }
+    if (ts < end || !(name === AFTER_A_TASK || (CALLS.includes(name) && isOwn(event)))) continue;
     total += tdur;
     end = ts + dur;
   }
@@ -100,6 +128,8 @@ export function mainThreadOf(trace: Buffer, script: string): number {
 interface TraceEvent {
   name: string;
   ph: string;
+  pid: number;
+  tid: number;
   ts: number;
   dur?: number;
   tdur?: number;
