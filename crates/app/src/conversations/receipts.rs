@@ -1,6 +1,6 @@
 //! Receipts: the other side has a message, or saw it.
 
-use pingback_model::{Action, ConversationId, Event, Message, MessageId, WorkspaceId};
+use pingback_model::{Action, ConversationId, Event, Message, MessageId, SenderType, WorkspaceId};
 use pingback_storage::messages::{self, Receipt, Side};
 
 use super::read;
@@ -15,8 +15,9 @@ pub async fn mark(app: &App, actor: &Actor, message: MessageId, receipt: Receipt
     let workspace = actor.workspace_id;
     let found = messages::find(&mut app.read().await?, workspace, message).await?;
     let found = found.ok_or(Error::NotFound(Kind::Message))?;
-    // Every open dashboard of the team tells it.
-    if receipt == Receipt::Delivered && found.delivered_at.is_some() {
+    // Every open dashboard of the team tells it of what the customer wrote.
+    let is_known = found.sender_type == SenderType::Customer && found.delivered_at.is_some();
+    if receipt == Receipt::Delivered && is_known {
         return Ok(());
     }
     let conversation = found.conversation_id;

@@ -66,7 +66,7 @@ export default function EmptyPane() {
         title={done ? t.conversations.emptyPaneTitle : t.conversations.pickTitle}
         actions={
           <>
-            {done && waiting && <Take conversation={waiting} />}
+            {done && waiting && <Take key={waiting.id} conversation={waiting} />}
             {counts.unassigned > 0 && tab !== "unassigned" && (
               <Button onPress={() => void navigate({ to: "/inbox", search: { tab: "unassigned" } })}>
                 {t.conversations.seeUnassigned}

@@ -1,4 +1,4 @@
-import { NoAnswer, type Notification } from "@pingback/api";
+import { NoAnswer, type Notification, Problem } from "@pingback/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMe } from "../accounts/me";
@@ -39,16 +39,15 @@ export function useMarkRead() {
   });
 }
 
+const mayPass = (error: Error) =>
+  error instanceof NoAnswer || (error instanceof Problem && (error.status === 429 || error.status >= 500));
+
 /** Who looks at a conversation need not be told of it. */
 export function useSeen(conversationId: string) {
   const me = useMe();
   const { mutationFn, onMutate } = useReading();
-  // Nobody asked for this, so nobody is told that it failed: a lost connection is waited out.
-  const { mutate } = useMutation({
-    mutationFn,
-    onMutate,
-    retry: (_, error) => error instanceof NoAnswer,
-  });
+  // Nobody asked for this, so nobody is told that it failed: what may pass is waited out.
+  const { mutate } = useMutation({ mutationFn, onMutate, retry: (_, error) => mayPass(error) });
   const unread = useQuery(notificationsQuery(me.business.id)).data?.filter(
     (n) => n.read_at === null && n.conversation_id === conversationId,
   );

@@ -29,6 +29,14 @@ it("tells the newest of each conversation, once, and nothing of the team's own",
   expect(told).toEqual(["m3", "m2", "m6"]);
 });
 
+it("takes what the customer has of the team's for nothing else", () => {
+  const { told, arrivals } = listen();
+  arrivals.note(message("a", "m1"));
+  arrivals.note(mark("delivered", "a", "m2"));
+  vi.runAllTimers();
+  expect(told).toEqual(["m1"]);
+});
+
 it("leaves what a colleague's page told already", () => {
   const { told, arrivals } = listen();
   arrivals.note(message("a", "m1"));
@@ -36,7 +44,7 @@ it("leaves what a colleague's page told already", () => {
   arrivals.note(message("c", "m4"));
   arrivals.note(mark("delivered", "a", "m1"));
   arrivals.note(mark("delivered", "b", "m1"));
-  arrivals.note(mark("read", "c", "m5"));
+  arrivals.note(mark("read", "c", "m4"));
   vi.runAllTimers();
   expect(told).toEqual(["m2"]);
 });

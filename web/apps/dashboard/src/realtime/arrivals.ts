@@ -17,9 +17,8 @@ export class Arrivals {
       this.newest.set(data.conversation_id, data.id);
       this.timer ??= setTimeout(this.flush, Math.random() * SPREAD);
     } else if (name === "delivered" || name === "read") {
-      // Ids grow with time: a later message's mark is good for those before it.
-      const waiting = this.newest.get(data.conversation_id);
-      if (waiting && waiting <= data.message_id) this.newest.delete(data.conversation_id);
+      // The customer's own marks are of the team's messages: they say nothing of this one.
+      if (this.newest.get(data.conversation_id) === data.message_id) this.newest.delete(data.conversation_id);
     }
   }
 

@@ -11,7 +11,12 @@ const counts = {
   unread: 0,
   by_status: { open: 7, pending: 1, resolved: 40, closed: 5 },
 };
-const listed = (n: number, more = false) => ({ rows: Array(n) as Rows["rows"], more, isPending: false });
+const listed = (n: number, more = false) => ({
+  rows: Array(n) as Rows["rows"],
+  more,
+  isPending: false,
+  error: null,
+});
 
 it("the kept numbers are those of the open ones", () => {
   expect(tabCounts(DEFAULT, counts, listed(7))).toEqual({ mine: 2, unassigned: 3, all: 7 });
@@ -30,4 +35,5 @@ it("narrowed by more than that, a list counts itself, once it is all there", () 
   expect(tabCounts(labelled, counts, listed(4))).toEqual({ all: 4 });
   expect(tabCounts(labelled, counts, listed(50, true))).toEqual({});
   expect(tabCounts(labelled, counts, { ...listed(0), isPending: true })).toEqual({});
+  expect(tabCounts(labelled, counts, { ...listed(0), error: new Error("no answer") })).toEqual({});
 });

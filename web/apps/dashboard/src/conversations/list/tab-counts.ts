@@ -9,10 +9,10 @@ import type { Rows } from "./use-rows";
 export function tabCounts(
   filter: Filter,
   counts: Counts | undefined,
-  list: Pick<Rows, "rows" | "more" | "isPending">,
+  list: Pick<Rows, "rows" | "more" | "isPending" | "error">,
 ): Partial<Record<Tab, number>> {
   const { tab, status, sort } = filter;
-  const own = list.isPending || list.more ? {} : { [tab]: list.rows.length };
+  const own = list.isPending || list.error || list.more ? {} : { [tab]: list.rows.length };
   if (!counts || !sameFilter(filter, { ...DEFAULT, tab, status, sort })) return own;
   const { mine, unassigned, all, by_status } = counts;
   if (status === "open") return { mine, unassigned, all };

@@ -3,6 +3,7 @@ import { Avatar, Button, classes, dismissToast, NoAvatar, part, toast, usePopup 
 import { ChevronDown, Lock, UserRoundPlus } from "lucide-react";
 import { Suspense, useRef } from "react";
 import { useMay, useMe } from "../../accounts/me";
+import { capitalised } from "../../frame/failure";
 import { useCommand } from "../../keyboard/use-command";
 import { useMembers } from "../../members/queries";
 import { t } from "../../texts";
@@ -103,7 +104,7 @@ function Face({ member, name, compact }: { member: Member | undefined; name: str
     <>
       {member ? <Avatar name={member.name} size={28} status={member.status} /> : <NoAvatar size={28} />}
       <span className={styles.words}>
-        <span className={styles.name}>{member ? name : capital(name)}</span>
+        <span className={styles.name}>{member ? name : capitalised(name)}</span>
         {member && (
           <span className={styles.state}>
             {t.status.words[member.status]} · {t.assignee.open(member.open_conversations)}
@@ -113,8 +114,4 @@ function Face({ member, name, compact }: { member: Member | undefined; name: str
       <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
     </>
   );
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
