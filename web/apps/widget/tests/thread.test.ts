@@ -35,7 +35,7 @@ describe("thread", () => {
     expect(kept).toMatchObject({ readAt: "2026-01-01T10:01:00Z", senderName: "Ada" });
   });
 
-  it("takes a read receipt for what the same sender wrote before", () => {
+  it("takes a receipt for what the same sender wrote before", () => {
     const thread = [
       message("m1", { sender_type: "customer" }),
       message("m2"),
@@ -44,7 +44,13 @@ describe("thread", () => {
     ];
     expect(markRead(thread, "m3", "T").map((one) => one.readAt)).toEqual(["T", null, "T", null]);
     expect(markRead(thread, "unknown", "T")).toEqual(thread);
-    expect(markDelivered(thread, "m3", "T").map((one) => one.deliveredAt)).toEqual([null, null, "T", null]);
+    expect(markDelivered(thread, "m3", "T").map((one) => one.deliveredAt)).toEqual(["T", null, "T", null]);
+    expect(markDelivered(markDelivered(thread, "m1", "T"), "m4", "U").map((one) => one.deliveredAt)).toEqual([
+      "T",
+      null,
+      "U",
+      "U",
+    ]);
   });
 
   it("never shows a private note", () => {

@@ -31,22 +31,26 @@ export function mergeMessages(thread: readonly Message[], incoming: readonly Mes
   return [...byId.values()].sort(byTime);
 }
 
-/** Somebody who read a message has read what the same sender wrote before it. */
-export function markRead(thread: readonly Message[], messageId: string, at: string): Message[] {
+/** A receipt for a message holds for what the same sender wrote before it. */
+function markUntil(
+  thread: readonly Message[],
+  messageId: string,
+  mark: (message: Message) => Message,
+): Message[] {
   const position = thread.findIndex((message) => message.id === messageId);
   const sender = thread[position]?.sender;
-  return each(thread, (message, i) =>
-    i <= position && message.sender === sender && !message.readAt
-      ? { ...message, readAt: at, deliveredAt: message.deliveredAt ?? at }
-      : message,
-  );
+  return each(thread, (message, i) => (i <= position && message.sender === sender ? mark(message) : message));
 }
 
-export function markDelivered(thread: readonly Message[], messageId: string, at: string): Message[] {
-  return each(thread, (message) =>
-    message.id === messageId && !message.deliveredAt ? { ...message, deliveredAt: at } : message,
+export const markRead = (thread: readonly Message[], messageId: string, at: string): Message[] =>
+  markUntil(thread, messageId, (message) =>
+    message.readAt ? message : { ...message, readAt: at, deliveredAt: message.deliveredAt ?? at },
   );
-}
+
+export const markDelivered = (thread: readonly Message[], messageId: string, at: string): Message[] =>
+  markUntil(thread, messageId, (message) =>
+    message.deliveredAt ? message : { ...message, deliveredAt: at },
+  );
 
 /** From the team or Theo, as against the visitor's own and system lines. */
 export const isIncoming = (message: Message): boolean =>
