@@ -113,6 +113,26 @@ describe("outbox", () => {
     expect(outbox.items.value).toEqual([]);
   });
 
+  it("learns from another tab that its message was refused", async () => {
+    const here = new Outbox(
+      new Store("w"),
+      async () => ({ kind: "refused", reason: "No." }),
+      () => {},
+    );
+    const there = new Outbox(
+      new Store("w"),
+      async () => ({ kind: "later", seconds: 60 }),
+      () => {},
+    );
+    here.add("bad", []);
+    there.follow();
+    expect(there.goesOn).toBe(true);
+    await vi.runAllTimersAsync();
+    there.follow();
+    expect(there.items.value).toEqual(here.items.value);
+    expect([there.goesOn, there.items.value.length]).toEqual([false, 1]);
+  });
+
   it("lets go of a message whose echo came before the answer", async () => {
     let answer: (outcome: Outcome) => void = () => {};
     const outbox = new Outbox(

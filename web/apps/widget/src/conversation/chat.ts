@@ -252,7 +252,7 @@ export class Chat {
     if (conversation.status === "closed" && conversation.id === this.leftBehind) return false;
     this.turnTo(conversation);
     this.ingest(messages);
-    if (this.outbox.items.value.length) this.leaveBehind();
+    if (this.outbox.goesOn) this.leaveBehind();
     return true;
   }
 

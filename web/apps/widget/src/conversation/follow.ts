@@ -25,7 +25,7 @@ export function follow(chat: Chat, ended: AbortSignal): void {
   chat.store.follow((name, value) => {
     if (name.startsWith("out.")) {
       chat.outbox.follow();
-      if (chat.outbox.items.value.length) chat.leaveBehind();
+      if (chat.outbox.goesOn) chat.leaveBehind();
     } else if (name === SEEN && value) {
       chat.receipts.sawUntil(value, chat.messages.value);
       launcher.setPreview(null);

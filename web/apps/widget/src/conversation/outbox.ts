@@ -19,6 +19,8 @@ export type Outcome =
   | { kind: "later"; seconds: number }
   | { kind: "refused"; reason: string };
 
+const byAge = (a: Outgoing, b: Outgoing): number => (a.createdAt < b.createdAt ? -1 : 1);
+
 const PREFIX = "out.";
 const LONGEST_WAIT = 30;
 
@@ -39,6 +41,11 @@ export class Outbox {
     private readonly onSent: (message: Message) => void,
   ) {
     this.items.value = this.load();
+  }
+
+  /** Something goes out by itself; what was refused waits for the visitor. */
+  get goesOn(): boolean {
+    return this.items.value.some((item) => item.state !== "failed");
   }
 
   add(content: string, attachments: Attachment[]): void {
@@ -115,16 +122,11 @@ export class Outbox {
     this.store.set(PREFIX + item.clientId, toJson(item));
   }
 
-  /** Another tab wrote something, or learned that the server has it. */
+  /** Another tab wrote something, or learned what the server made of it. */
   follow(): void {
-    const kept = this.load();
-    const items = this.items.value.filter(
-      (item) => item.state === "sending" || kept.some((one) => one.clientId === item.clientId),
-    );
-    for (const one of kept) {
-      if (!items.some((item) => item.clientId === one.clientId)) items.push(one);
-    }
-    this.items.value = items;
+    const mine = this.items.value.filter((item) => item.state === "sending");
+    const others = this.load().filter((one) => !mine.some((item) => item.clientId === one.clientId));
+    this.items.value = [...mine, ...others].sort(byAge);
   }
 
   /** Nothing is sent any more. */
@@ -140,7 +142,7 @@ export class Outbox {
       if (item) found.push(item);
       else this.store.remove(name);
     }
-    return found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    return found.sort(byAge);
   }
 }
 
