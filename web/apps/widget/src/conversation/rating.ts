@@ -36,13 +36,18 @@ export class Rating {
     this.mayChange.value = !kept.stars || Date.now() - kept.at < CHANGEABLE;
   }
 
-  give(conversationId: string, stars: number, comment: string): Promise<void> {
+  /** Without a comment the one that was given stays. */
+  give(conversationId: string, stars: number, comment?: string): Promise<void> {
     const given = this.giving.then(() => this.send(conversationId, stars, comment));
     this.giving = given.catch(() => {});
     return given;
   }
 
-  private async send(conversationId: string, stars: number, comment: string): Promise<void> {
+  private async send(
+    conversationId: string,
+    stars: number,
+    comment = this.kept(conversationId).comment,
+  ): Promise<void> {
     const body = json({ rating: stars, ...(comment ? { comment } : {}) });
     try {
       // Also where the page is left at once.

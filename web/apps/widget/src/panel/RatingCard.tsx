@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { each } from "../shared/plain";
 import { panelTexts } from "../texts";
 import { useChat } from "./context";
@@ -29,14 +29,21 @@ export function RatingCard({ conversationId }: { conversationId: string }) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
 
-  const give = async (stars: number) => {
+  const newest = useRef(0);
+
+  /** Whether it was taken, and nothing else chosen meanwhile: what became of an older choice no longer matters. */
+  const give = async (stars: number, words?: string) => {
+    const attempt = ++newest.current;
     setChosen(stars);
     setFault("");
     try {
-      await rating.give(conversationId, stars, comment.trim());
-      return true;
+      await rating.give(conversationId, stars, words);
+      return attempt === newest.current;
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
+      if (attempt === newest.current) {
+        setChosen(rating.given.value);
+        setFault(error instanceof Error ? error.message : String(error));
+      }
       return false;
     }
   };
@@ -44,7 +51,7 @@ export function RatingCard({ conversationId }: { conversationId: string }) {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    if (await give(chosen)) setOpen(false);
+    if (await give(chosen, comment.trim())) setOpen(false);
     setBusy(false);
   };
   const thanks = (
