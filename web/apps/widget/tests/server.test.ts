@@ -62,8 +62,34 @@ it("asks as whoever is there by then, and asks less where that is not answered",
   ]);
 });
 
+it("tells a returning visitor what waits for them though the server restarts, and what it can to the last", async () => {
+  let hellos = [answer(503, {}), answer(200, { unread: 2 })];
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (address: string, init?: RequestInit) => {
+    asked.push(address.slice(WIDGET.length));
+    return init
+      ? (hellos.shift() ?? Promise.reject(new TypeError("Failed to fetch")))
+      : answer(200, { unread: 0 });
+  });
+  const theirs = () => ({ visitor_token: "theirs", identity: null });
+  const restarted = askServer(WIDGET, theirs);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await restarted).toEqual({ unread: 2 });
+  expect(asked).toEqual(["/hello", "/hello"]);
+
+  hellos = [];
+  asked.length = 0;
+  const unheard = askServer(WIDGET, theirs);
+  await vi.advanceTimersByTimeAsync(42_000);
+  expect(await unheard).toEqual({ unread: 0 });
+  expect(asked).toEqual(["/hello", "/hello", "/hello", "/hello", ""]);
+});
+
 it("knows its server by its own address", () => {
   const script = (src: string) => Object.assign(document.createElement("script"), { src });
   expect(serverOf(script("https://chat.example/widget.js"))).toBe("https://chat.example");
   expect(serverOf(script("https://example.com/chat/widget.js?v=1/2"))).toBe("https://example.com/chat");
+  expect(serverOf(script("https://chat.example/widget.js#a/b?c/d"))).toBe("https://chat.example");
+  history.replaceState(null, "", "/sale/shoes#/size/42");
+  expect(serverOf(null)).toBe(`${location.origin}/sale`);
 });
