@@ -25,12 +25,14 @@ export async function logOut() {
   // Whoever logs out has them loaded; whoever signs in must not wait for them.
   const { storeDrafts } = await import("../conversations/composer/drafts-store");
   const { outbox } = await import("../conversations/composer/outbox-store");
+  const { forgetFiles } = await import("../conversations/composer/uploads-kept");
   await storeDrafts();
   await answer(api.POST("/api/v1/auth/logout")).catch(() => {
     // An already dead session is signed out as well.
   });
   chosenWorkspace.clear();
   outbox.clear();
+  forgetFiles();
   queryClient.clear();
   // A fresh page leaves nothing of one person in the memory of the next.
   location.assign("/sign-in");

@@ -2,7 +2,7 @@ import type { Attachment } from "@pingback/api";
 import { useSyncExternalStore } from "react";
 import { sentence } from "../../frame/failure";
 import { t } from "../../texts";
-import { loadFiles, saveFiles } from "./uploads-kept";
+import { loadFiles, placeOf, saveFiles } from "./uploads-kept";
 import { sendFile } from "./uploads-send";
 
 export interface Upload {
@@ -26,46 +26,54 @@ const LARGEST = 20 * 1024 * 1024;
 const MOST = 10;
 const NONE: Files = { uploads: [], refused: null };
 
-// Outside the composer, so that they go on while another conversation is open.
+// Outside the composer, so that they go on while another conversation is open. By their place.
 const all = new Map<string, Files>();
 const running = new Map<string, () => void>();
 const listeners = new Set<() => void>();
 
 export function filesOf(conversationId: string): Files {
-  const known = all.get(conversationId);
+  const place = placeOf(conversationId);
+  return place ? at(place) : NONE;
+}
+
+function at(place: string): Files {
+  const known = all.get(place);
   if (known) return known;
-  const uploads = loadFiles(conversationId).map(uploaded);
+  const uploads = loadFiles(place).map(uploaded);
   const files = uploads.length > 0 ? { uploads, refused: null } : NONE;
-  all.set(conversationId, files);
+  all.set(place, files);
   return files;
 }
 
-function set(conversationId: string, files: Files) {
-  all.set(conversationId, files);
-  saveFiles(conversationId, attachmentsOf(files));
+function set(place: string, files: Files) {
+  const before = attachmentsOf(at(place));
+  const now = attachmentsOf(files);
+  all.set(place, files);
+  if (now.length !== before.length || now.some((each, i) => each !== before[i])) saveFiles(place, now);
   for (const listener of listeners) listener();
 }
 
 const attachmentsOf = ({ uploads }: Files) => uploads.flatMap((u) => (u.done ? [u.done] : []));
 
-function patch(conversationId: string, key: string, change: Partial<Upload>) {
-  const { uploads, refused } = filesOf(conversationId);
-  set(conversationId, { uploads: uploads.map((u) => (u.key === key ? { ...u, ...change } : u)), refused });
+function patch(place: string, key: string, change: Partial<Upload>) {
+  const { uploads, refused } = at(place);
+  set(place, { uploads: uploads.map((u) => (u.key === key ? { ...u, ...change } : u)), refused });
 }
 
 async function start(conversationId: string, { key, file }: Upload) {
-  if (!file) return;
-  patch(conversationId, key, { error: null, share: 0 });
-  const { done, cancel } = sendFile(conversationId, file, key, (share) =>
-    patch(conversationId, key, { share }),
-  );
+  // Also where somebody else is signed in by the time it is done.
+  const place = placeOf(conversationId);
+  if (!file || !place) return;
+  patch(place, key, { error: null, share: 0 });
+  const { done, cancel } = sendFile(conversationId, file, key, (share) => patch(place, key, { share }));
   run(key, cancel);
   try {
-    patch(conversationId, key, { done: await done, share: 1 });
+    patch(place, key, { done: await done, share: 1 });
   } catch (error) {
-    patch(conversationId, key, { error: sentence(error as Error) });
+    patch(place, key, { error: sentence(error as Error) });
+  } finally {
+    run(key, null);
   }
-  run(key, null);
 }
 
 /** What is on its way does not outlive the page: the browser asks before it goes. */
@@ -80,7 +88,9 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** They go to the server at once, so that sending is instant. What cannot go is refused in words. */
 export function addFiles(conversationId: string, files: Iterable<File>) {
-  const { uploads } = filesOf(conversationId);
+  const place = placeOf(conversationId);
+  if (!place) return;
+  const { uploads } = at(place);
   const next: Upload[] = [];
   let refused: string | null = null;
   for (const file of files) {
@@ -89,7 +99,7 @@ export function addFiles(conversationId: string, files: Iterable<File>) {
     else if (uploads.length + next.length >= MOST) refused = t.composer.tooMany;
     else next.push({ key: crypto.randomUUID(), ...named(file), file, share: 0, done: null, error: null });
   }
-  set(conversationId, { uploads: [...uploads, ...next], refused });
+  set(place, { uploads: [...uploads, ...next], refused });
   for (const each of next) void start(conversationId, each);
 }
 
@@ -99,8 +109,10 @@ function named({ name, size }: { name: string; size: number }) {
 
 /** Files of a message that comes back into the composer. */
 export function giveBack(conversationId: string, attachments: readonly Attachment[]) {
-  const { uploads, refused } = filesOf(conversationId);
-  set(conversationId, { uploads: [...uploads, ...attachments.map(uploaded)], refused });
+  const place = placeOf(conversationId);
+  if (!place) return;
+  const { uploads, refused } = at(place);
+  set(place, { uploads: [...uploads, ...attachments.map(uploaded)], refused });
 }
 
 const uploaded = (done: Attachment): Upload => ({
@@ -115,10 +127,13 @@ const uploaded = (done: Attachment): Upload => ({
 function remove(conversationId: string, key: string) {
   running.get(key)?.();
   run(key, null);
-  set(conversationId, {
-    uploads: filesOf(conversationId).uploads.filter((u) => u.key !== key),
-    refused: null,
-  });
+  const place = placeOf(conversationId);
+  if (place) set(place, { uploads: at(place).uploads.filter((u) => u.key !== key), refused: null });
+}
+
+function clear(conversationId: string) {
+  const place = placeOf(conversationId);
+  if (place) set(place, NONE);
 }
 
 function subscribe(listener: () => void) {
@@ -136,7 +151,7 @@ export function useUploads(conversationId: string) {
     add: (files: Iterable<File>) => addFiles(conversationId, files),
     retry: (upload: Upload) => void start(conversationId, upload),
     remove: (key: string) => remove(conversationId, key),
-    clear: () => set(conversationId, NONE),
+    clear: () => clear(conversationId),
     busy: uploads.some((u) => !u.done && !u.error),
     attachments: attachmentsOf(files),
   };
