@@ -1,6 +1,6 @@
 import { answer, api } from "../api";
 import { queryClient } from "../query-client";
-import { mayLeave } from "../settings/unsaved";
+import { letGo, mayLeave } from "../settings/unsaved";
 import { chosenWorkspace } from "../workspaces/chosen";
 import { meQuery } from "./me";
 
@@ -34,6 +34,7 @@ export async function logOut() {
   outbox.clear();
   forgetFiles();
   queryClient.clear();
+  letGo();
   // A fresh page leaves nothing of one person in the memory of the next.
   location.assign("/sign-in");
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page, Router } from "./router";
 
 const A = () => null;
@@ -100,16 +100,66 @@ describe("the router", () => {
       expect(await router.go("/a?tab=mine#look")).toBe(true);
     });
 
-    it("keeps its address while the browser's own buttons lead away", async () => {
-      const router = new Router(routes, asks);
-      window.history.pushState(null, "", "/a");
-      router.start();
-      await router.go("/a?tab=mine");
-      window.history.replaceState(null, "", "/b/7");
-      window.dispatchEvent(new PopStateEvent("popstate"));
-      expect(window.location.pathname + window.location.search).toBe("/a?tab=mine");
-      answer(false);
-      expect(router.shown?.place.pathname).toBe("/a");
+    describe("by the browser's own buttons", () => {
+      const path = () => window.location.pathname;
+
+      let router: Router;
+      let isChanged: boolean;
+      const asksIfChanged = vi.fn(() => (isChanged ? asks() : true));
+      const shows = (pathname: string) =>
+        vi.waitFor(() => expect([path(), router.shown?.place.pathname]).toEqual([pathname, pathname]));
+      const asked = (times: number) => vi.waitFor(() => expect(asksIfChanged).toHaveBeenCalledTimes(times));
+      const listens = vi.spyOn(window, "addEventListener");
+
+      /** At the second of three entries. */
+      beforeEach(async () => {
+        isChanged = false;
+        window.history.pushState(null, "", "/a");
+        router = new Router(routes, asksIfChanged);
+        router.start();
+        for (const href of ["/b/1", "/b/2"]) await router.go(href);
+        window.history.back();
+        await shows("/b/1");
+        isChanged = true;
+        asksIfChanged.mockClear();
+      });
+      afterEach(() => {
+        for (const [type, listener] of listens.mock.calls) window.removeEventListener(type, listener);
+        listens.mockClear();
+      });
+
+      it.each([
+        ["back", "/a"],
+        ["forward", "/b/2"],
+      ] as const)(
+        "keeps its address while somebody is asked, and the entries around it: %s",
+        async (way, to) => {
+          const entries = window.history.length;
+          window.history[way]();
+          await asked(1);
+          await shows("/b/1");
+          answer(false);
+          await shows("/b/1");
+          window.history[way]();
+          await asked(2);
+          await shows("/b/1");
+          answer(true);
+          await shows(to);
+          expect(window.history.length).toBe(entries);
+          expect(asksIfChanged).toHaveBeenCalledTimes(2);
+        },
+      );
+
+      it("what may be lost once is asked about again the next time", async () => {
+        window.history.forward();
+        await asked(1);
+        answer(true);
+        await shows("/b/2");
+        window.history.back();
+        await asked(2);
+        answer(false);
+        await shows("/b/2");
+      });
     });
   });
 });

@@ -48,6 +48,8 @@ const isAnswered = () =>
     () => false,
   );
 
+const indexOfEntry = () => (window.history.state as { index: number } | null)?.index ?? null;
+
 /** Whether the page that is shown may be left, as somebody with unsaved input says when asked. */
 export type MayLeave = () => boolean | Promise<boolean>;
 
@@ -60,6 +62,10 @@ export class Router {
   #listeners = new Set<() => void>();
   /** Counts the attempts: only the last may be shown. */
   #attempt = 0;
+  /** Which entry of the browser's history this is. Each carries its number, which tells how far a button led. */
+  #index = 0;
+  /** The entry that may be gone to without another question. */
+  #granted: number | null = null;
 
   constructor(routes: readonly Route[], mayLeave: MayLeave = () => true) {
     this.#routes = routes;
@@ -67,7 +73,9 @@ export class Router {
   }
 
   start() {
-    window.addEventListener("popstate", () => void this.#goneBack());
+    this.#index = indexOfEntry() ?? 0;
+    window.history.replaceState({ index: this.#index }, "");
+    window.addEventListener("popstate", () => void this.#wentBackOrForward());
     void this.#arrive();
   }
 
@@ -98,18 +106,31 @@ export class Router {
   }
 
   /** By the browser's own buttons the address is another one already: it comes back while somebody is asked. */
-  async #goneBack() {
-    const may = this.#mayLeaveFor(this.here);
-    if (may === true || !this.shown) return this.#arrive();
-    const { place } = this.shown;
-    window.history.pushState(null, "", hrefOf({ ...place, to: place.pathname }, place));
-    if (await may) window.history.back();
+  async #wentBackOrForward() {
+    const index = indexOfEntry();
+    // A link to a part of this page made the entry.
+    if (index === null) window.history.replaceState({ index: this.#index + 1 }, "");
+    const to = index ?? this.#index + 1;
+    const delta = to - this.#index;
+    // Just brought back.
+    if (delta === 0) return;
+    const may = this.#granted === to || this.#mayLeaveFor(this.here);
+    this.#granted = null;
+    if (may === true) {
+      this.#index = to;
+      return this.#arrive();
+    }
+    window.history.go(-delta);
+    if (!(await may)) return;
+    this.#granted = to;
+    window.history.go(delta);
   }
 
   #move(href: string, replace: boolean): Promise<void> {
     const now = window.location.pathname + window.location.search + window.location.hash;
-    if (replace || href === now) window.history.replaceState(null, "", href);
-    else window.history.pushState(null, "", href);
+    if (replace || href === now) window.history.replaceState({ index: this.#index }, "", href);
+    else window.history.pushState({ index: ++this.#index }, "", href);
+    this.#granted = null;
     return this.#arrive();
   }
 

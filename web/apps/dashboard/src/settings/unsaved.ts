@@ -36,6 +36,11 @@ export function useUnsaved(isChanged: boolean) {
   }, [id, isChanged]);
 }
 
+/** Lets go of what is not saved: the document is about to be left, after the question was answered. */
+export function letGo() {
+  for (const id of [...unsaved]) forget(id);
+}
+
 export const anyUnsaved = () => unsaved.size > 0;
 
 /** Whether the page may be left: at once where nothing would be lost, else as whoever is asked answers. */
@@ -45,13 +50,13 @@ export function mayLeave(): boolean | Promise<boolean> {
   return new Promise((resolve) =>
     show((leaves) => {
       show(null);
-      if (leaves) for (const id of [...unsaved]) forget(id);
+      // A form that is left forgets itself. Where the page has to stay after all, it is guarded on.
       resolve(leaves);
     }),
   );
 }
 
-/** What closes a dialog with a form in it, after the same question. */
+/** What closes a dialog with a form in it by Escape or its cross, after the same question. Cancel answers it already. */
 export const leaving = (onClose: () => void) => async () => {
   if (await mayLeave()) onClose();
 };
