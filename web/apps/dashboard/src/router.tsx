@@ -2,7 +2,7 @@ import { meQuery } from "./accounts/me";
 import { NotFound } from "./frame/outcomes";
 import { queryClient } from "./query-client";
 import { type Guard, type Page, page, type Route, Router } from "./routing";
-import { mayLeave } from "./settings/unsaved";
+import { letGo, mayLeave } from "./settings/unsaved";
 
 /** The account, at once where it is known. */
 function withMe(decide: (me: Awaited<ReturnType<NonNullable<typeof meQuery.queryFn>>>) => string | null) {
@@ -71,4 +71,4 @@ const routes: readonly Route[] = [
   within("*", notFound),
 ];
 
-export const router = new Router(routes, mayLeave);
+export const router = new Router(routes, mayLeave, letGo);

@@ -94,6 +94,20 @@ describe("the router", () => {
       expect(router.shown?.place.pathname).toBe("/b/7");
     });
 
+    it("does not have the browser ask again where it takes a fresh document", async () => {
+      const letGo = vi.fn();
+      const reload = vi.spyOn(window.location, "reload").mockImplementation(() => {});
+      vi.stubGlobal("fetch", async () => new Response());
+      const gone = page(() => Promise.reject(new TypeError("an older page's script")));
+      const router = new Router([...routes, { path: "/d", pages: [gone] }], asks, letGo);
+      await router.go("/a");
+      void router.go("/d");
+      answer(true);
+      await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
+      expect(letGo).toHaveBeenCalledBefore(reload);
+      vi.unstubAllGlobals();
+    });
+
     it("asks nobody on the way to another part of the same page", async () => {
       const router = new Router(routes, asks);
       await router.go("/a");

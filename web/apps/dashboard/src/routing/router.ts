@@ -59,6 +59,7 @@ export class Router {
   isWaiting = false;
   #routes: readonly Route[];
   #mayLeave: MayLeave;
+  #letGo: () => void;
   #listeners = new Set<() => void>();
   /** Counts the attempts: only the last may be shown. */
   #attempt = 0;
@@ -67,9 +68,11 @@ export class Router {
   /** The entry that may be gone to without another question. */
   #granted: number | null = null;
 
-  constructor(routes: readonly Route[], mayLeave: MayLeave = () => true) {
+  /** `letGo` tells that the document itself is left, by somebody who was asked. */
+  constructor(routes: readonly Route[], mayLeave: MayLeave = () => true, letGo = () => {}) {
     this.#routes = routes;
     this.#mayLeave = mayLeave;
+    this.#letGo = letGo;
   }
 
   start() {
@@ -195,6 +198,8 @@ export class Router {
     // Just done, and it did not help.
     if (Date.now() - before < RELOAD_AGAIN_AFTER) throw failure;
     sessionStorage.setItem(RELOADED, String(Date.now()));
+    // While it waited somebody may have typed on: then the browser asks.
+    if (!this.isWaiting) this.#letGo();
     window.location.reload();
     await new Promise(() => {});
   }
