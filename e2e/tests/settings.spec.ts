@@ -115,6 +115,7 @@ test("the workspace is changed by those who may, and read by the others", async 
   await test.step("nor is a dialog closed over what was typed in it", async () => {
     await page.getByRole("button", { name: "New label" }).click();
     const label = page.getByRole("dialog").getByRole("textbox", { name: "Name" });
+    await expect(label).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(label).toHaveCount(0);
     await page.getByRole("button", { name: "New label" }).click();
