@@ -74,6 +74,7 @@ test("emoji are searched and picked by keyboard, and the next time stand first",
   await page.keyboard.press("Enter");
   await expect(agent.reply).toHaveValue(/^Done 👍\S+$/);
   await page.getByRole("button", { name: "Emoji" }).click();
+  await expect(page.getByRole("dialog", { name: "Emoji" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog", { name: "Emoji" })).toHaveCount(0);
 });
